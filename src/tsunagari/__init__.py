@@ -1,0 +1,65 @@
+"""tsunagari (つながり): which of the registered resources take this person, in what order and why.
+
+Law: this module names what others may rely on and does nothing else; importing it is cheap, and each name is
+loaded when it is first asked for (PEP 562).
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tsunagari.engine.consultation import Consultation
+    from tsunagari.engine.decision import Decision, Referral
+    from tsunagari.errors import FactsError, RulesetError, TsunagariError, UsageError
+    from tsunagari.model.calendar import JST
+    from tsunagari.pipeline.program import Program
+    from tsunagari.pipeline.report import Report
+    from tsunagari.shell.loading import check, load
+    from tsunagari.wire.facts import facts_from_json
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "JST",
+    "Consultation",
+    "Decision",
+    "FactsError",
+    "Program",
+    "Referral",
+    "Report",
+    "RulesetError",
+    "TsunagariError",
+    "UsageError",
+    "__version__",
+    "check",
+    "facts_from_json",
+    "load",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, from the module that holds it."""
+    homes = {
+        "JST": "model.calendar",
+        "Consultation": "engine.consultation",
+        "Decision": "engine.decision",
+        "FactsError": "errors",
+        "Program": "pipeline.program",
+        "Referral": "engine.decision",
+        "Report": "pipeline.report",
+        "RulesetError": "errors",
+        "TsunagariError": "errors",
+        "UsageError": "errors",
+        "check": "shell.loading",
+        "facts_from_json": "wire.facts",
+        "load": "shell.loading",
+    }
+    if name not in homes:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{homes[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

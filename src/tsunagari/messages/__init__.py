@@ -1,0 +1,39 @@
+"""The one catalogue of prose: every sentence that tsunagari says to people about problems.
+
+Law: a code has exactly one entry with a severity and both languages; no other module holds
+such sentences. One file for each part of the product, so that a sentence is found from its
+code. Fields stand in `{braces}`; the user's own words get backticks from the catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tsunagari.messages.checks import CHECKS
+from tsunagari.messages.entry import Entry
+from tsunagari.messages.facts import FACTS
+from tsunagari.messages.names import NAMES
+from tsunagari.messages.syntax import SYNTAX
+from tsunagari.messages.usage import USAGE
+
+CATALOGUE: Mapping[str, Entry] = MappingProxyType({**SYNTAX, **NAMES, **CHECKS, **FACTS, **USAGE})
+
+
+def severity_of(code: str) -> str:
+    """`error`, `warning` or `note`; KeyError for a code that the catalogue lacks."""
+    return CATALOGUE[code].severity
+
+
+class _Known(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def prose(code: str, language: str, fields: Mapping[str, str]) -> tuple[str, str | None]:
+    """The sentence of a code and its advice (or None), in `ja` or `en`, with the fields filled in."""
+    entry = CATALOGUE[code]
+    text, advice = (entry.ja, entry.ja_help) if language == "ja" else (entry.en, entry.en_help)
+    known = _Known(fields)
+    filled = advice.format_map(known).strip() if advice else None
+    return text.format_map(known), filled or None

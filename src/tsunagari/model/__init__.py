@@ -1,0 +1,1 @@
+"""What a ruleset means: places, hours, registry and rules as plain values."""
