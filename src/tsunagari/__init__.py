@@ -10,10 +10,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tsunagari.calendar.hours import JST
     from tsunagari.engine.consultation import Consultation
     from tsunagari.engine.decision import Decision, Referral
     from tsunagari.errors import FactsError, RulesetError, TsunagariError, UsageError
-    from tsunagari.model.calendar import JST
     from tsunagari.pipeline.program import Program
     from tsunagari.pipeline.report import Report
     from tsunagari.shell.loading import check, load
@@ -42,7 +42,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """A public name, from the module that holds it."""
     homes = {
-        "JST": "model.calendar",
+        "JST": "calendar.hours",
         "Consultation": "engine.consultation",
         "Decision": "engine.decision",
         "FactsError": "errors",

@@ -24,9 +24,7 @@ ALL_LEAVES = (1 << len(gazetteer().leaves)) - 1
 
 places = st.sampled_from(PLACES)
 current_places = st.sampled_from(CURRENT)
-texts = st.text() | st.text(
-    alphabet="0123456789０１２３ 県市町村区郡中央北府ヶケがさき\ufe00\U000e0100\ud800"
-)
+texts = st.text() | st.text(alphabet="0123456789０１２３ 県市町村区郡中央北府ヶケがさき\ufe00\U000e0100\ud800")
 
 
 def one(name: str) -> Place:
@@ -105,9 +103,7 @@ def test_a_sixth_digit_is_verified(place: Place, digit: str) -> None:
 def test_a_check_digit_betrays_a_slip(place: Place, position: int, digit: str) -> None:
     """One wrong digit of the five always shows, unless the check digit is 1, which two remainders share."""
     other = place.code[:position] + digit + place.code[position + 1 :]
-    assert (
-        other == place.code or check_digit(place.code) == "1" or check_digit(other) != check_digit(place.code)
-    )
+    assert other == place.code or check_digit(place.code) == "1" or check_digit(other) != check_digit(place.code)
 
 
 # The table

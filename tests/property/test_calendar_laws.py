@@ -14,8 +14,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tsunagari.model import days as d
-from tsunagari.model.calendar import (
+from tsunagari.calendar import days as d
+from tsunagari.calendar.holidays import FixedHolidays, NoHolidays
+from tsunagari.calendar.hours import (
     AROUND_THE_CLOCK,
     EVERY_MINUTE,
     JST,
@@ -31,7 +32,6 @@ from tsunagari.model.calendar import (
     minutes_open,
     next_opening,
 )
-from tsunagari.model.holidays import FixedHolidays, NoHolidays
 
 # Two windows that hold a turn of the year, a leap day and a common February.
 FIRST_DAYS = (date(2027, 12, 20), date(2030, 12, 20))

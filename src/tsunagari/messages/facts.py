@@ -95,4 +95,28 @@ FACTS: Mapping[str, Entry] = {
         "JSON として読めません。",
         "this cannot be read as JSON.",
     ),
+    "facts/not-utf8": error(
+        "UTF-8 として読めません。",
+        "this is not UTF-8.",
+        "UTF-8 で保存し直してください。",
+        "Save it as UTF-8.",
+    ),
+    "facts/not-an-object": error(
+        "相談の内容は、項目と値の組（JSON のオブジェクト）で書きます。",
+        "facts are a JSON object of keys and values.",
+    ),
+    "facts/duplicate-key": error(
+        "同じ項目が二度あります。",
+        "a key stands twice.",
+        "一つにしてください。",
+        "Keep one of them.",
+    ),
+    "facts/too-large": error(
+        "相談の内容が大きすぎます。",
+        "the facts are too large.",
+    ),
+    "facts/too-deep": error(
+        "相談の内容の入れ子が深すぎます。",
+        "the facts are nested too deeply.",
+    ),
 }

@@ -82,8 +82,14 @@ SYNTAX: Mapping[str, Entry] = {
     "unexpected-word": error(
         "`{word}` はここには書けません",
         "`{word}` cannot stand here",
-        "区切りの「、」を忘れていないか、名前に空白が入っていないか確かめてください（書けるもの: {expected}）",
-        "is a comma missing, or is it a name with a blank that needs quotation marks? (may stand here: {expected})",
+        "区切りの「、」を忘れていないか、名前に空白が入っていないか確かめてください{expected}",
+        "is a comma missing, or is it a name with a blank that needs quotation marks?{expected}",
+    ),
+    "one-only": error(
+        "読点の前までしか書けません。ここに書けるのは一つだけです",
+        "only one may stand here, so no comma may follow",
+        "ほかのものは、同じ項目の行をもう一つ足して書いてください",
+        "write any other on one more line of the same field",
     ),
     "list-ends-in-comma": error(
         "並びが読点で終わっています",

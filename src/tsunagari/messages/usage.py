@@ -113,10 +113,6 @@ _CALLS: Mapping[str, Entry] = {
         "規則集のフォルダを指定してください（例 rules/yamagata）。",
         "Name the folder of a ruleset, such as rules/yamagata.",
     ),
-    "usage/unreadable-folder": error(
-        "フォルダ `{path}` を読めません（{reason}）。",
-        "the folder `{path}` cannot be read ({reason}).",
-    ),
     "usage/not-a-path": error(
         "フォルダの指定がパスではありません。",
         "what was given for the folder is not a path.",
@@ -180,12 +176,6 @@ _CALLS: Mapping[str, Entry] = {
         "there is a word too many.",
         "項目の値が二つ以上ある時は、オプションごと繰り返してください（例 --issue 不登校 --issue いじめ）。",
         "For several values repeat the option, such as --issue 不登校 --issue いじめ.",
-    ),
-    "usage/unknown-resource": error(
-        "この規則集にない窓口の名前があります。",
-        "there is a resource name that this ruleset does not have.",
-        "規則集にある窓口の名前か別名で書いてください。",
-        "Write a name or alias of a resource that the ruleset registers.",
     ),
     "usage/unknown-place": error(
         "見つからない地名かコードがあります（{number} 番目）。",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from tsunagari.model.calendar import Hours
+from tsunagari.calendar.hours import Hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,11 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class During:
-    """`time in hours`: the instant lies in one of these hours."""
+    """`time in hours`: the instant lies in one of these hours; `absent` as in `In`."""
 
     hours: tuple[Hours, ...]
     names: tuple[str, ...] = ()
+    absent: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,9 +133,7 @@ def _gazetteer_of(places: tuple[Place, ...]) -> Gazetteer:
     )
 
 
-def _masks(
-    places: Iterable[Place], by_code: Mapping[str, Place], leaf_index: Mapping[str, int]
-) -> dict[str, int]:
+def _masks(places: Iterable[Place], by_code: Mapping[str, Place], leaf_index: Mapping[str, int]) -> dict[str, int]:
     masks = dict.fromkeys(by_code, 0)
     for code, bit in leaf_index.items():
         around: str | None = code

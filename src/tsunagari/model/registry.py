@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from tsunagari.model.calendar import Hours
+from tsunagari.calendar.hours import Hours
 from tsunagari.model.formula import TRUE, Formula
 
 Status = Literal["active", "paused", "do-not-refer", "closed"]

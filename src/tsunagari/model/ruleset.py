@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tsunagari.calendar.hours import Hours
 from tsunagari.model.attributes import Attribute
-from tsunagari.model.calendar import Hours
 from tsunagari.model.issues import Issues
 from tsunagari.model.registry import ALWAYS, Body, Law, Organization, Period, Resource
 from tsunagari.model.rules import Clause, Site
@@ -36,8 +36,9 @@ class Ruleset:
     `rules`, `withholds`, `defaults` are the top clauses, sorted by (tier, name); `attributes` by canonical name, core
     and declared; `resource_names` maps every normalised name or alias of a resource (NFKC, case folded) to its
     canonical name; `wishes` maps normalised spellings to canonical wishes; `examples`, `assertions` are what
-    tests and asserts became; `digest` is "sha256:…". `synonyms` are everyday words by kind (`wish`, `caller`, `channel`)
-    and canonical name; `sites` tells where (keyword, canonical name) is declared; `allowances` are the `allow` lines.
+    tests and asserts became; `digest` is "sha256:…". `synonyms` are everyday words by kind (`wish`,
+    `caller`, `channel`) and canonical name; `sites` tells where (keyword, canonical name) is declared; `allowances` are
+    the `allow` lines.
     """
 
     name: str

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from tsunagari.source import Span
-from tsunagari.syntax.ast import Block, Field, Proviso, Words
+from tsunagari.syntax.ast import Block, Field, Proviso
 from tsunagari.syntax.keywords import ALLOWED, BLOCKS, FIELDS, ONCE, PROVISO, listed, spellings
 from tsunagari.syntax.limits import ERRORS
 from tsunagari.syntax.lines import FILL, Line
@@ -20,8 +20,11 @@ from tsunagari.syntax.near import nearest
 from tsunagari.syntax.shapes import shaped
 
 _FIRST = re.compile(r"[^ :,()\"「｢]+")
+_NAMED = re.compile(r"[^ ,()\"「」｢｣:]+")
 _HEADS = {spelling: key for key, keyword in BLOCKS.items() for spelling in spellings(keyword)}
 _EVERYWHERE = ("allow", "note")
+_TAKES = {block: frozenset((*fields, *_EVERYWHERE)) for block, fields in ALLOWED.items()}
+_PROVISO_TAKES = frozenset((*PROVISO, "except", *_EVERYWHERE))
 
 
 class Assembler:
@@ -32,124 +35,122 @@ class Assembler:
         self.mistakes: list[Mistake] = []
         self._blocks: list[Block] = []
         self._lost: set[str] = set()
-        self._languages: list[str] = []
+        self._japanese = 0
         self._block: Block | None = None
+        self._broken = False
         self._orphaned = False
         self._fields: list[Field] = []
-        self._proviso: tuple[Field, list[Field]] | None = None
+        self._proviso: Field | None = None
+        self._inner: list[Field] = []
+        self._said: set[str] = set()
 
-    def rule_for(self, line: Line) -> str:
-        """The start rule that reads a line: `head` where a block keyword begins it."""
+    @property
+    def full(self) -> bool:
+        """True where so many mistakes are known that no further one is told."""
+        return len(self.mistakes) >= ERRORS
+
+    def rule_for(self, line: Line) -> str | None:
+        """The start rule that reads a line: `head` where a block keyword begins it; None where no block is open."""
         first = _FIRST.match(self.flat, line.start, line.end)
         key = _HEADS.get(first.group().rstrip(FILL)) if first else None
         if key is None or (key == "without" and self._block is not None and self._block.keyword == "ruleset"):
-            return "field"
+            return "field" if self._block is not None else None
         return "head"
 
     def mistake(self, mistake: Mistake) -> None:
-        """Note a mistake; beyond the limit they are only counted."""
-        if len(self.mistakes) < ERRORS:
+        """Note a mistake, up to the limit."""
+        if not self.full:
             self.mistakes.append(mistake)
 
-    def take(self, line: Line, read: Block | Field) -> None:
-        """Add a line that was read."""
-        self._languages.append(read.language)
-        if isinstance(read, Block):
-            self._close()
-            self._block = replace(read, layout=line.layout, span=Span(line.start, line.end))
-            self._orphaned = False
-            return
-        if self._block is None:
-            if not self._orphaned:
-                self.mistake(Mistake("outside-block", Span(line.start, line.end)))
-            self._orphaned = True
-            return
-        self._add(replace(read, layout=line.layout, span=Span(line.start, line.end)), self._block)
+    def orphan(self, line: Line) -> None:
+        """A line above the first head; said once for all that stand there."""
+        if not self._orphaned:
+            self.mistake(Mistake("outside-block", Span(line.start, line.end)))
+        self._orphaned = True
 
-    def lose(self, line: Line, rule: str, mistake: Mistake | None = None) -> None:
+    def take(self, read: Block | Field) -> None:
+        """Add a line that was read."""
+        self._japanese += 1 if read.language == "ja" else -1
+        if isinstance(read, Block):
+            self._open(read)
+        elif self._block is not None:
+            self._add(read, self._block)
+
+    def lose(self, line: Line, rule: str | None, mistake: Mistake | None = None) -> None:
         """A line that could not be read; a lost head keeps its fields readable and its names unreported."""
         if mistake is not None:
-            span = mistake.span or Span(line.start, line.end)
-            self.mistake(Mistake(mistake.code, span, **mistake.fields))
-        names = {plain(word) for word in re.findall(r"[^ ,()\"「」｢｣:]+", self.flat[line.start : line.end])}
+            self.mistake(mistake if mistake.span else mistake.at(Span(line.start, line.end)))
         if rule == "head":
-            self._close()
             first = _FIRST.match(self.flat, line.start, line.end)
             keyword = _HEADS[first.group().rstrip(FILL)] if first else "rule"
             keyword = "rule" if keyword == "amend" else keyword
-            self._block = Block(keyword, broken=True, span=Span(line.start, line.end), layout=line.layout)
-            self._orphaned = False
-            self._lost |= names
-        elif self._block is not None:
-            self._break()
-            self._lost |= names
+            self._open(Block(keyword, span=Span(line.start, line.end), layout=line.layout))
+        self._broken = True
+        self._lost.update(plain(word) for word in _NAMED.findall(self.flat, line.start, line.end))
 
     def finish(self) -> tuple[tuple[Block, ...], frozenset[str], str]:
         """The blocks, the lost names, and the language that most lines are written in."""
         self._close()
-        japanese = sum(1 for language in self._languages if language == "ja")
-        language = "ja" if japanese * 2 >= len(self._languages) else "en"
-        return tuple(self._blocks), frozenset(self._lost), language
+        return tuple(self._blocks), frozenset(self._lost), "ja" if self._japanese >= 0 else "en"
 
-    def _break(self) -> None:
-        if self._block is not None:
-            self._block = replace(self._block, broken=True)
+    def _open(self, block: Block) -> None:
+        self._close()
+        self._block, self._broken = block, False
 
     def _add(self, field: Field, block: Block) -> None:
         try:
             self._check_place(field, block)
-            if isinstance(field.value, Words):
-                field = replace(field, value=shaped(block.keyword, field.keyword, field.value))
+            value = field.value if field.raw is None else shaped(block.keyword, field.keyword, field.raw)
         except Mistake as mistake:
-            self.mistake(Mistake(mistake.code, mistake.span or field.span, **mistake.fields))
-            self._break()
-            if field.raw is not None:
-                self._lost |= {word.text for group in field.raw.groups for word in group}
+            self.mistake(mistake if mistake.span else mistake.at(field.span))
+            self._broken = True
+            self._lost.update(plain(word) for word in _NAMED.findall(self.flat, field.span.start, field.span.end))
             return
-        if isinstance(field.value, Proviso):
+        if value is not field.value:
+            field = Field(field.keyword, value, field.span, field.language, field.raw, field.layout)
+        if isinstance(value, Proviso):
             self._close_proviso()
-            self._proviso = (field, [])
+            self._proviso, self._said = field, set()
         elif self._proviso is not None and field.keyword != "allow":
-            self._proviso[1].append(field)
+            self._inner.append(field)
         else:
             self._fields.append(field)
 
     def _check_place(self, field: Field, block: Block) -> None:
         """A field must be one that the block (or the proviso above) takes, and not said twice where once is all."""
-        allowed = ALLOWED.get(block.keyword, ())
-        if field.keyword not in allowed and field.keyword not in _EVERYWHERE:
-            if not field.keyword:
+        key = field.keyword
+        if key not in _TAKES.get(block.keyword, _EVERYWHERE):
+            if not key:
                 raise self._unknown(field, block)
-            takers = [BLOCKS[key] for key, fields in ALLOWED.items() if field.keyword in fields]
+            takers = [BLOCKS[taker] for taker, fields in ALLOWED.items() if key in fields]
             raise Mistake(
                 "misplaced-field", self._first(field.span), field=self._word(field),
                 block=listed([BLOCKS[block.keyword]]), takers=listed(takers),
             )  # fmt: skip
-        inside = self._proviso is not None and field.keyword not in ("except", *_EVERYWHERE)
-        if inside and field.keyword not in PROVISO:
+        if self._proviso is not None and key not in _PROVISO_TAKES:
             raise Mistake(
-                "misplaced-field",
-                self._first(field.span),
-                field=self._word(field),
-                block=("ただし書", "a proviso"),
-                takers=listed([BLOCKS[block.keyword]]),
-            )
-        if field.keyword in ONCE:
-            siblings = self._fields if self._proviso is None else self._proviso[1]
-            if any(sibling.keyword == field.keyword for sibling in siblings):
+                "misplaced-field", self._first(field.span), field=self._word(field),
+                block=("ただし書", "a proviso"), takers=listed([BLOCKS[block.keyword]]),
+            )  # fmt: skip
+        if key in ONCE:
+            if key in self._said:
                 raise Mistake("field-twice", self._first(field.span), field=self._word(field))
+            self._said.add(key)
 
     def _unknown(self, field: Field, block: Block) -> Mistake:
+        span = self._first(field.span)
         word = self._word(field)
+        if self.full:
+            return Mistake("unknown-line", span)
         table = [BLOCKS[key] for key in BLOCKS]
         table += [FIELDS[key] for key in (*ALLOWED.get(block.keyword, ()), *_EVERYWHERE) if key in FIELDS]
         known = [spelling for keyword in table for spelling in spellings(keyword)]
         glued = next((s for s in sorted(known, key=len, reverse=True) if len(s) > 1 and word.startswith(s)), None)
         if glued is not None and not glued.isascii():
-            return Mistake("blank-needed", self._first(field.span), word=word, keyword=glued)
+            return Mistake("blank-needed", span, word=word, keyword=glued)
         near = nearest(word, known)
         fields = {"near": ("、".join(near), ", ".join(near)), "block": listed([BLOCKS[block.keyword]])}
-        return Mistake("unknown-keyword" if near else "unknown-line", self._first(field.span), word=word, **fields)
+        return Mistake("unknown-keyword" if near else "unknown-line", span, word=word, **fields)
 
     def _first(self, span: Span) -> Span:
         first = _FIRST.match(self.flat, span.start, span.end)
@@ -161,16 +162,15 @@ class Assembler:
 
     def _close_proviso(self) -> None:
         if self._proviso is not None:
-            head, fields = self._proviso
-            assert isinstance(head.value, Proviso)
-            self._fields.append(replace(head, value=replace(head.value, fields=tuple(fields))))
-            self._proviso = None
+            value = self._proviso.value
+            assert isinstance(value, Proviso)
+            self._fields.append(replace(self._proviso, value=replace(value, fields=tuple(self._inner))))
+            self._proviso, self._inner = None, []
 
     def _close(self) -> None:
         self._close_proviso()
         if self._block is not None:
             end = self._fields[-1].span.end if self._fields else self._block.span.end
-            self._blocks.append(
-                replace(self._block, fields=tuple(self._fields), span=Span(self._block.span.start, end))
-            )
-        self._block, self._fields = None, []
+            span = Span(self._block.span.start, end)
+            self._blocks.append(replace(self._block, fields=tuple(self._fields), span=span, broken=self._broken))
+        self._block, self._fields, self._said = None, [], set()

@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from tsunagari.model.calendar import HoursLine
-from tsunagari.model.days import DayPattern
+from tsunagari.calendar.days import DayPattern
+from tsunagari.calendar.hours import HoursLine
 from tsunagari.source import Source, Span
 
 NOWHERE = Span(0, 0)
@@ -37,11 +37,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run without blanks, normalised, or one quoted text; only a quoted word is never split further."""
+    """A run without blanks, normalised, or one quoted text; only a quoted word is never split further.
+
+    `written` is what stood between the quotation marks, before it was normalised.
+    """
 
     text: str
     quoted: bool = False
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    written: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

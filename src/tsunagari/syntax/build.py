@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, cast
 
 from tsunagari.source import Span
@@ -38,9 +37,9 @@ from tsunagari.syntax.ast import (
     Via,
     Words,
 )
-from tsunagari.syntax.keywords import AROUND_THE_CLOCK, UNKNOWN, VALUES, listed, spellings
+from tsunagari.syntax.keywords import AROUND_THE_CLOCK, BLOCKS, FIELDS, INNER, UNKNOWN, VALUES, listed, spellings
 from tsunagari.syntax.limits import ENTRIES
-from tsunagari.syntax.lines import FILL
+from tsunagari.syntax.lines import FILL, Line
 from tsunagari.syntax.mistake import Mistake
 from tsunagari.syntax.names import checked, checked_declaration, plain
 from tsunagari.syntax.words import cells, words
@@ -57,9 +56,16 @@ class Token(str):
     end_pos: int
 
 
+#: `F_EXPECT_FIRST` → `expect-first`.
+_IDS = {
+    f"{prefix}_{key.upper().replace('-', '_')}": key
+    for prefix, table in (("B", BLOCKS), ("F", FIELDS), ("I", INNER))
+    for key in table
+}
+
+
 def _id(token: Token) -> str:
-    """`F_EXPECT_FIRST` → `expect-first`."""
-    return token.type[2:].lower().replace("_", "-")
+    return _IDS[token.type]
 
 
 def _language(token: Token) -> str:
@@ -73,11 +79,13 @@ def _is(name: Name, keyword: Any) -> bool:
 class Builder:
     """Methods named as the alternatives of the grammar; each gets the children that the grammar keeps.
 
-    `start` is the offset of the line in its source; the parser's positions count from there.
+    `line` is the logical line that is read; the parser's positions count from its start.
     """
 
-    def __init__(self, start: int) -> None:
-        self._start = start
+    def __init__(self, line: Line) -> None:
+        self._start = line.start
+        self._line = Span(line.start, line.end)
+        self._layout = line.layout
 
     def build(self, tree: Any) -> Any:
         """The node of a match of the grammar (at most four levels deep)."""
@@ -86,6 +94,11 @@ class Builder:
 
     def _span(self, token: Token) -> Span:
         return Span(self._start + token.start_pos, self._start + token.end_pos)
+
+    def _word(self, token: Token) -> Span:
+        """The span of a keyword, which its match overshoots by blanks and colons."""
+        start = self._start + token.start_pos
+        return Span(start, start + len(token.rstrip(" :")))
 
     def _name(self, token: Token) -> Name:
         if token.type == "QUOTED":
@@ -143,7 +156,10 @@ class Builder:
         return "under", self._names(children[1:])
 
     def _head(self, token: Token, **more: Any) -> Block:
-        return Block(_id(token), head=self._span(token), language=_language(token), **more)
+        more.setdefault("keyword", _id(token))
+        return Block(
+            head=self._word(token), language=_language(token), span=self._line, layout=self._layout, **more
+        )  # fmt: skip
 
     def titled(self, children: list[Any]) -> Block:
         """A head with a title."""
@@ -166,8 +182,8 @@ class Builder:
 
     def amendment(self, children: list[Any]) -> Block:
         """改める 窓口 …"""
-        head = Block(_id(children[1]), head=self._span(children[0]), language=_language(children[0]), amends=True)
-        return replace(head, name=checked(self._name(children[2])))
+        name = checked(self._name(children[2]))
+        return self._head(children[0], keyword=_id(children[1]), amends=True, name=name)
 
     def removal(self, children: list[Any]) -> Block:
         """適用しない 規則 …"""
@@ -195,15 +211,15 @@ class Builder:
             else:
                 key, value = "unstated", names
             if key in found:
-                raise Mistake("said-twice", self._span(token), word=str(token).strip())
+                raise Mistake("said-twice", self._word(token), word=plain(token.rstrip(" :")))
             found[key] = value
         if "property" not in found:
-            raise Mistake("assert-without-property", self._span(children[0]))
+            raise Mistake("assert-without-property", self._word(children[0]))
         return self._head(children[0], property=Property(**found))
 
     # fields
     def _field(self, token: Token, value: Any, raw: Words | None = None) -> Field:
-        return Field(_id(token), value, self._span(token), _language(token), raw)
+        return Field(_id(token), value, self._line, _language(token), raw, self._layout)
 
     def words(self, children: list[Any]) -> Field:
         """A line whose inside is split later, or by a reader of its own."""
@@ -303,7 +319,7 @@ class Builder:
         parts: dict[str, Any] = {}
         for token, key, value in children[2:]:
             if key in parts:
-                raise Mistake("said-twice", self._span(token), word=str(token).strip())
+                raise Mistake("said-twice", self._word(token), word=plain(token.rstrip(" :")))
             parts[key] = value
         return self._field(children[0], Via(checked(self._name(children[1])), **parts))
 
@@ -351,13 +367,14 @@ class Builder:
         """A row of a table."""
         token = children[0]
         found = Row(cells(token, self._start + token.start_pos))
-        return Field("row", found, self._span(token), "ja" if any(not char.isascii() for char in token) else "en")
+        return Field("row", found, self._line, "en" if token.replace(FILL, "").isascii() else "ja", None, self._layout)
 
     def other(self, children: list[Any]) -> Field:
         """A line that no keyword begins: hours, or a mistake."""
         token = children[0]
         inside = words(token, self._start + token.start_pos)
-        return Field("", inside, self._span(token), "en" if token.replace(FILL, "").isascii() else "ja", inside)
+        language = "en" if token.replace(FILL, "").isascii() else "ja"
+        return Field("", inside, self._line, language, inside, self._layout)
 
 
 def choices(field: str) -> tuple[str, str]:

@@ -15,7 +15,8 @@ _ARTICLE = re.compile(
     rf"(附則)?(?:第{_N}条((?:の(?:{_N[1:-1]}))*))?(?:第{_N}項)?(?:第{_N}号)?([イロハニホヘトチリヌ])?"
 )
 _ENGLISH = re.compile(
-    r"(?:(suppl)\.? ?)?(?:arts?\.? ?)?([0-9]{1,4}(?:-[0-9]{1,3})*)((?:\([0-9]{1,3}\)){0,2})(?: item ([0-9]{1,3}))?",
+    r"(?:(suppl)\.? ?)?(?:arts?\.? ?)?([0-9]{1,4}(?:-[0-9]{1,3})*)(?:\(([0-9]{1,3})\))?(?:\(([0-9]{1,3})\))?"
+    r"(?: item ([0-9]{1,3}))?([イロハニホヘトチリヌ])?",
     re.IGNORECASE,
 )
 
@@ -23,17 +24,18 @@ _ENGLISH = re.compile(
 def article(text: str) -> str | None:
     """The canonical form of one article, or None where the text is no citation of one."""
     if match := _ENGLISH.fullmatch(text):
-        head = ("suppl." if match[1] else "") + match[2] + match[3]
-        return head + (f" item {match[4]}" if match[4] else "")
-    match = _ARTICLE.fullmatch(text)
-    if not match or not match[2]:
+        article, paragraph, item, words = match[2].split("-"), match[3], match[4] or match[5], match[5]
+        if words and match[4]:
+            return None
+    elif (match := _ARTICLE.fullmatch(text)) and match[2]:
+        article, paragraph, item = [match[2], *(part for part in match[3].split("の") if part)], match[4], match[5]
+    else:
         return None
-    branches = "".join(f"-{number(part)}" for part in match[3].split("の") if part)
-    head = ("suppl." if match[1] else "") + str(number(match[2])) + branches
-    if match[4]:
-        head += f"({number(match[4])})" + (f"({number(match[5])})" if match[5] else "")
-    elif match[5]:
-        head += f" item {number(match[5])}"
+    head = ("suppl." if match[1] else "") + "-".join(str(number(part)) for part in article)
+    if paragraph:
+        head += f"({number(paragraph)})" + (f"({number(item)})" if item else "")
+    elif item:
+        head += f" item {number(item)}"
     return head + (match[6] or "")
 
 
@@ -54,4 +56,4 @@ def article_ja(canonical: str) -> str:
 
 def article_en(canonical: str) -> str:
     """art. 106-4(2)(1), from the canonical form."""
-    return "suppl. art. " + canonical[7:] if canonical.startswith("suppl.") else "art. " + canonical
+    return "suppl. art. " + canonical[6:] if canonical.startswith("suppl.") else "art. " + canonical

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
-from tsunagari.source import Span
 from tsunagari.syntax.ast import Layout
 from tsunagari.syntax.keywords import BLOCKS, FIELDS, spellings
+from tsunagari.syntax.limits import PIECES
 
 FILL = "\x00"
 
@@ -25,6 +25,7 @@ _QUOTE = (
     r"|｢[^｢｣\n]*(?:｢[^｢｣\n]*｣[^｢｣\n]*)*｣"
     r'|["＂][^"＂\n]*["＂]'
 )
+QUOTED = re.compile(_QUOTE)
 _BLANK = r"[ \t\r\u3000\u00a0]"
 _COMMENT = r"(?:※|[#＃](?=[\s]|$))[^\n]*"
 _RANGE_MARKS = {ord(mark): "~" for mark in "〜～–—−"}
@@ -33,7 +34,9 @@ _REFUSED = re.compile(
     "|\r(?!\n)"
 )
 _RUN = re.compile(r"[^\s,()|:~\"]+")
-_LINE = re.compile(r"[^\n]*\n?")
+_COMMA = re.compile(rf"(?:{_QUOTE})|(?P<comma>[,，、])")
+_PIECE = re.compile(rf"(?:{_QUOTE})|[^ ,|]+|\|")
+_LINE = re.compile(r"\n\n+|[^\n]*\n?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +78,25 @@ def _narrow() -> _Narrow:
 
 
 @cache
-def _scanner() -> re.Pattern[str]:
+def _starting() -> re.Pattern[str]:
     words = {spelling for table in (BLOCKS, FIELDS) for keyword in table.values() for spelling in spellings(keyword)}
     keyword = "|".join(sorted((re.escape(word).replace(r"\ ", " +") for word in words), key=len, reverse=True))
-    goes_on = rf"(?!{_BLANK}*(?:(?:{keyword})(?:{_BLANK}|[:：\n]|$)|[|｜]|\n|$))"
+    return re.compile(rf"{_BLANK}*(?:(?:{keyword})(?:{_BLANK}|[:：\n]|\Z)|[|｜]|\n|\Z)")
+
+
+@cache
+def _scanner() -> re.Pattern[str]:
+    goes_on = rf"(?!{_starting().pattern})"
     return re.compile(
         rf"(?P<quote>{_QUOTE})|(?P<unclosed>[「｢\"＂])|(?P<comment>{_COMMENT})"
-        rf"|(?P<goes_on>[,，、]{_BLANK}*(?:{_COMMENT})?\n(?:{_BLANK}*{_COMMENT}\n)*{goes_on})",
+        rf"|(?P<goes_on>[,，、]{_BLANK}*+(?:{_COMMENT})?+\n(?:{_BLANK}*+{_COMMENT}\n)*+{goes_on})",
         re.MULTILINE,
     )
+
+
+def begins_a_line(text: str) -> bool:
+    """True where a text at the start of a line would not go on with the list above."""
+    return _starting().match(text) is not None
 
 
 def flatten(text: str) -> Flat:
@@ -103,7 +116,7 @@ def flatten(text: str) -> Flat:
             continue
         if match.lastgroup == "unclosed":
             unclosed.append(match.start())
-            pieces.append(" ")
+            pieces.append(match.group())
             continue
         found = match.group()
         if match.lastgroup == "goes_on":
@@ -164,22 +177,27 @@ def _layout(flat: str, first: int, last: int, above: tuple[str, ...], here: list
     if not above and not here:
         return _BARE
     behind = here.pop()[1] if here and here[-1][0] >= last else None
-    inside = tuple((_commas(flat[first:offset]), text) for offset, text in here)
-    return Layout(above, behind, inside)
+    inside: list[tuple[int, str]] = []
+    seen, done = 0, first
+    for offset, text in here:
+        seen, done = seen + commas(flat, done, offset), offset
+        inside.append((seen, text))
+    return Layout(above, behind, tuple(inside))
 
 
 _BARE = Layout()
 
 
-def _commas(text: str) -> int:
-    return sum(1 for _ in re.finditer(rf"(?:{_QUOTE})|(?P<comma>,)", text) if _.lastgroup == "comma")
+def commas(text: str, start: int, end: int) -> int:
+    """How many commas stand between two positions, those in quotation marks left out."""
+    return sum(1 for match in _COMMA.finditer(text, start, end) if match.lastgroup == "comma")
+
+
+def too_many(text: str) -> bool:
+    """True where a line holds more words and names than any list of it may."""
+    return next(islice(_PIECE.finditer(text), PIECES, None), None) is not None
 
 
 def char_name(char: str) -> str:
     """`U+200B`, for messages."""
     return f"U+{ord(char[0]):04X}"
-
-
-def spans(lines: tuple[Line, ...]) -> Iterator[Span]:
-    """The spans of lines."""
-    return (Span(line.start, line.end) for line in lines)

@@ -17,6 +17,10 @@ class Mistake(Exception):
         self.span = span
         self.fields = fields
 
+    def at(self, span: Span) -> Mistake:
+        """The same mistake at a span."""
+        return Mistake(self.code, span, **self.fields)
+
     def fields_in(self, language: str) -> dict[str, str]:
         """The fields with pairs settled for `ja` or `en`."""
         side = 0 if language == "ja" else 1

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from tsunagari.source import Span
 from tsunagari.syntax.keywords import BLOCKS, FIELDS, INNER, Keyword, listed
 from tsunagari.syntax.mistake import Mistake
+from tsunagari.syntax.names import plain
 
 _WORD = re.compile(r"[^ ,]+")
-_VALUES = {"NAME", "QUOTED", "WORDS"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +45,23 @@ def explain(unread: Unread, flat: str) -> Mistake:
         return Mistake("missing-value", span, **fields)
     word = _WORD.match(rest)
     if word is None:
-        return Mistake("empty-entry", Span(position, position + 1), **fields)
+        code = "empty-entry" if "NAME" in unread.expected else "one-only"
+        return Mistake(code, Span(position, position + 1), **fields)
     span = Span(position, position + len(word.group()))
-    fields["word"] = word.group()
+    shown = plain(word.group())
+    fields["word"] = shown
     if set(unread.expected) and set(unread.expected) <= {"QUOTED", "_COMMA"} and "QUOTED" in unread.expected:
         return Mistake("text-needs-quotes", span, **fields)
     if rest[0] in '()|「」｢｣"＂':
-        return Mistake("quote-needed", span, text=word.group(), char=rest[0])
+        return Mistake("quote-needed", span, text=shown, char=rest[0])
     return Mistake("unexpected-word", span, **fields)
 
 
 def expected_words(expected: Collection[str]) -> tuple[str, str]:
-    """Terminals as keywords that people write, Japanese and English."""
+    """Terminals as keywords that people write, in brackets behind a sentence; nothing where there is none."""
     named = [keyword for terminal in sorted(expected) if (keyword := keyword_of(terminal)) is not None]
-    return listed(named)
+    japanese, english = listed(named)
+    return (f"（書けるもの: {japanese}）", f" (may stand here: {english})") if named else ("", "")
 
 
 def keyword_of(terminal: str) -> Keyword | None:

@@ -11,7 +11,7 @@ from functools import cache
 
 from tsunagari.source import Span
 from tsunagari.syntax.ast import Name
-from tsunagari.syntax.keywords import INNER, every_spelling, spellings
+from tsunagari.syntax.keywords import INNER, spellings
 from tsunagari.syntax.limits import NAME_LENGTH
 from tsunagari.syntax.lines import FILL
 from tsunagari.syntax.mistake import Mistake
@@ -66,16 +66,6 @@ def checked_declaration(name: Name) -> Name:
 def _reserved() -> frozenset[str]:
     """Words that may stand behind a name on its line; `none` is one in targets only."""
     return frozenset(s for key, keyword in INNER.items() if key != "no-target" for s in spellings(keyword))
-
-
-@cache
-def _line_starts() -> frozenset[str]:
-    return every_spelling() - frozenset(s for keyword in INNER.values() for s in spellings(keyword))
-
-
-def begins_a_line(text: str) -> bool:
-    """True where a word at the start of a line would be read as a keyword."""
-    return text in _line_starts() or text in _reserved()
 
 
 def needs_quotes(text: str, *, target: bool = False) -> bool:

@@ -11,8 +11,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from tsunagari.model.calendar import HoursLine, Span
-from tsunagari.model.days import (
+from tsunagari.calendar.days import (
     DateRange,
     DayPattern,
     DaysOfWeek,
@@ -23,6 +22,7 @@ from tsunagari.model.days import (
     WeekendsAndHolidays,
     YearlyRange,
 )
+from tsunagari.calendar.hours import HoursLine, Span
 from tsunagari.syntax.mistake import Mistake
 from tsunagari.syntax.values import day as read_day
 from tsunagari.syntax.values import number

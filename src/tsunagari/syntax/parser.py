@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from typing import cast
+from typing import Any, cast
 
 from lark import Lark
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
@@ -20,21 +20,23 @@ from tsunagari.syntax.assemble import Assembler
 from tsunagari.syntax.ast import Block, Field, File
 from tsunagari.syntax.build import Builder
 from tsunagari.syntax.keywords import BLOCKS, FIELDS, INNER, Keyword, spellings
-from tsunagari.syntax.limits import ERRORS
-from tsunagari.syntax.lines import char_name, flatten
+from tsunagari.syntax.limits import ENTRIES, ERRORS, PIECES
+from tsunagari.syntax.lines import Line, char_name, flatten, too_many
 from tsunagari.syntax.mistake import Mistake
 from tsunagari.syntax.mistakes import Unread, explain
 
+#: Lines that come again in a ruleset (an urgency, a kind) are short.
+_SHORT = 40
 _END = r"(?=[ :,()]|\Z)"
 
 
 def _pattern(keyword: Keyword) -> str:
     def one(spelling: str) -> str:
         text = re.escape(spelling).replace(r"\ ", " +")
-        return text if keyword.glued and not spelling.isascii() else text + r"\x00*" + _END
+        return text + r"\x00*" + ("" if keyword.glued and not spelling.isascii() else _END)
 
     longest_first = sorted(spellings(keyword), key=len, reverse=True)
-    return f"(?:{'|'.join(one(spelling) for spelling in longest_first)}) *:? *"
+    return f"(?:{'|'.join(one(spelling) for spelling in longest_first)})[ :]*"
 
 
 def terminals() -> str:
@@ -60,45 +62,71 @@ def lark() -> Lark:
     )  # fmt: skip
 
 
-def read_line(flat: str, start: int, end: int, rule: str) -> Block | Field:
-    """One logical line by a start rule (`head`, `field`); raises Mistake."""
-    try:
-        tree = lark().parse(flat[start:end], start=rule)
-    except UnexpectedInput as problem:
-        unread = _unread(problem, start, end)
-    else:
-        return cast("Block | Field", Builder(start).build(tree))
-    raise explain(unread, flat)
+class Reader:
+    """Reads the logical lines of one flat text, each alone; a short line that comes again is not matched again."""
+
+    def __init__(self, flat: str) -> None:
+        self._flat = flat
+        self._matched: dict[tuple[str, str], Any] = {}
+        self._unread = 0
+
+    def read(self, line: Line, rule: str) -> Block | Field:
+        """One logical line by a start rule (`head`, `field`); raises Mistake."""
+        text = self._flat[line.start : line.end]
+        tree = self._matched.get((text, rule))
+        if tree is None:
+            tree = self._match(text, line, rule)
+            if len(text) <= _SHORT:
+                self._matched[text, rule] = tree
+        return cast("Block | Field", Builder(line).build(tree))
+
+    def _match(self, text: str, line: Line, rule: str) -> Any:
+        if len(text) > 2 * PIECES and too_many(text):
+            raise Mistake("list-too-long", None, limit=str(ENTRIES))
+        try:
+            return lark().parse(text, start=rule)
+        except UnexpectedInput as problem:
+            self._unread += 1
+            if self._unread > ERRORS:
+                raise Mistake("unexpected-word") from None
+            unread = _unread(problem, line.start, line.end)
+        raise explain(unread, self._flat)
 
 
 def _unread(problem: UnexpectedInput, start: int, end: int) -> Unread:
+    expected = frozenset(getattr(problem, "accepts", None) or getattr(problem, "expected", None) or ())
     if isinstance(problem, UnexpectedToken):
         token = problem.token
-        if token.type == "$END":
-            return Unread(start, end, end, frozenset(problem.accepts or problem.expected))
-        return Unread(start, end, start + (token.start_pos or 0), frozenset(problem.accepts or problem.expected))
-    position = problem.pos_in_stream if isinstance(problem, UnexpectedCharacters) else None
-    return Unread(start, end, start + (position or 0), frozenset(getattr(problem, "allowed", None) or ()))
+        return Unread(start, end, end if token.type == "$END" else start + (token.start_pos or 0), expected)
+    if isinstance(problem, UnexpectedCharacters):
+        return Unread(start, end, start + (problem.pos_in_stream or 0), frozenset(problem.allowed or ()))
+    return Unread(start, end, start, expected)
 
 
 def parse(source: Source) -> tuple[File, tuple[Diagnostic, ...]]:
     """The tree of a source and every problem in it (at most `limits.ERRORS`), in the order of the text."""
     flat = flatten(source.text)
     assembler = Assembler(flat.text)
-    for position, char in flat.refused:
+    for position, char in flat.refused[:ERRORS]:
         assembler.mistake(Mistake("refused-character", Span(position, position + 1), char=char_name(char)))
-    for position in flat.unclosed:
+    for position in flat.unclosed[:ERRORS]:
         assembler.mistake(Mistake("unclosed-quote", Span(position, position + 1)))
-    damaged = set(flat.unclosed)
+    unclosed = iter((*flat.unclosed, len(flat.text) + 1))
+    damaged = next(unclosed)
+    reader = Reader(flat.text)
     for line in flat.lines:
         rule = assembler.rule_for(line)
-        if any(line.start <= position < line.end or position == line.start - 1 for position in damaged):
+        if damaged < line.end:
             assembler.lose(line, rule)
-            continue
-        try:
-            assembler.take(line, read_line(flat.text, line.start, line.end, rule))
-        except Mistake as mistake:
-            assembler.lose(line, rule, mistake)
+            while damaged < line.end:
+                damaged = next(unclosed)
+        elif rule is None:
+            assembler.orphan(line)
+        else:
+            try:
+                assembler.take(reader.read(line, rule))
+            except Mistake as mistake:
+                assembler.lose(line, rule, mistake)
     blocks, lost, language = assembler.finish()
     found = sorted(
         (at(m.code, source, m.span or Span(0, 0), language, **m.fields_in(language)) for m in assembler.mistakes),

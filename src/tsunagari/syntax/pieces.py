@@ -40,7 +40,8 @@ from tsunagari.syntax.ast import (
     Words,
 )
 from tsunagari.syntax.citations import article_en, article_ja
-from tsunagari.syntax.keywords import AROUND_THE_CLOCK, BLOCKS, INNER, UNKNOWN, VALUES, Keyword
+from tsunagari.syntax.keywords import AROUND_THE_CLOCK, BLOCKS, INNER, UNKNOWN, VALUES, Keyword, spellings
+from tsunagari.syntax.lines import QUOTED
 from tsunagari.syntax.names import needs_quotes
 
 
@@ -71,17 +72,15 @@ class Style:
 
 def text(value: str, style: Style) -> str:
     """A quoted text, in the marks of the language where they fit."""
-    nested = value.count("「") == value.count("」") <= 1 and (
-        ("「" not in value) or value.index("「") < value.index("」")
-    )
-    if (style.ja and nested) or '"' in value or "＂" in value:
-        return f"「{value}」"
-    return f'"{value}"'
+    marks = (f"「{value}」", f'"{value}"', f"｢{value}｣")
+    order = marks if style.ja else (marks[1], marks[0], marks[2])
+    return next(quoted for quoted in order if QUOTED.fullmatch(quoted))
 
 
 def name(value: Name, style: Style, *, target: bool = False) -> str:
-    """A name, quoted where it must be."""
-    return text(value.text, style) if needs_quotes(value.text, target=target) else value.text
+    """A name, quoted where it must be; one that was read without marks needs none."""
+    plain = value.span != NOWHERE and not value.quoted
+    return text(value.text, style) if not plain and needs_quotes(value.text, target=target) else value.text
 
 
 def names(values: Iterable[Name], style: Style) -> list[str]:
@@ -99,7 +98,7 @@ def _group(group: tuple[Word, ...], style: Style) -> str:
     for index, word in enumerate(group):
         before = group[index - 1] if index else None
         apart = before is not None and (NOWHERE in (before.span, word.span) or before.span.end != word.span.start)
-        shown = text(word.text, style) if word.quoted else word.text
+        shown = text(word.written or word.text, style) if word.quoted else word.text
         out += (" " if apart else "") + (shown.replace("~", "〜") if style.ja and not word.quoted else shown)
     return out
 
@@ -122,37 +121,40 @@ def _target(target: Target, style: Style) -> str:
 
 
 def _openings(value: Openings, style: Style) -> list[str]:
-    out = names(value.names, style)
+    marks = (*spellings(AROUND_THE_CLOCK), *spellings(UNKNOWN))
+    out = [text(n.text, style) if n.text in marks else name(n, style) for n in value.names]
     out += [style.spelled(AROUND_THE_CLOCK)] if value.always else []
     return out + ([style.spelled(UNKNOWN)] if value.unknown else [])
 
 
 def _phone(value: Phone, style: Style) -> str:
-    return style.spelled(UNKNOWN) if value.number is None else value.number
+    if value.number is None:
+        return style.spelled(UNKNOWN)
+    return text(value.number, style) if value.number.endswith("#") else value.number
 
 
-def _via(value: Via, style: Style) -> str:
-    out = name(value.channel, style)
+def _behind(out: list[str], word: str, more: list[str]) -> list[str]:
+    """The pieces with a word and further pieces behind the last one."""
+    return [*out[:-1], f"{out[-1]} {word} {more[0]}", *more[1:]]
+
+
+def _via(value: Via, style: Style) -> list[str]:
+    out = [name(value.channel, style)]
     if value.open is not None:
-        out += f" {style.spelled(INNER['open'])} {style.join(_openings(value.open, style))}"
+        out = _behind(out, style.spelled(INNER["open"]), _openings(value.open, style))
     if value.phone is not None:
-        out += f" {style.spelled(INNER['via-tel'])} {_phone(value.phone, style)}"
+        out = _behind(out, style.spelled(INNER["via-tel"]), [_phone(value.phone, style)])
     if value.speaks is not None:
-        out += f" {style.spelled(INNER['via-speaks'])} {style.join(names(value.speaks, style))}"
+        out = _behind(out, style.spelled(INNER["via-speaks"]), names(value.speaks, style))
     return out
 
 
 def _serves(value: Serves, style: Style) -> list[str]:
     out = names(value.places, style)
     if value.without:
-        without = names(value.without, style)
-        out[-1] += f" {style.spelled(INNER['without-places'])} {without[0]}"
-        out += without[1:]
-    if value.scopes:
-        scopes = [style.spelled(INNER[scope]) for scope in value.scopes]
-        out[-1] += " " + scopes[0]
-        out += scopes[1:]
-    return out
+        out = _behind(out, style.spelled(INNER["without-places"]), names(value.without, style))
+    scopes = [style.spelled(INNER[scope]) for scope in value.scopes]
+    return [*out[:-1], f"{out[-1]} {scopes[0]}", *scopes[1:]] if scopes else out
 
 
 def _citation(value: Citation, style: Style) -> list[str]:
@@ -198,8 +200,8 @@ def pieces(field: Field, block: str, style: Style, keep: bool) -> list[str]:
 
 
 def _path(value: Name, style: Style) -> str:
-    plain = not any(char.isspace() or char in '",|()「」｢｣＂#※、，' for char in value.text)
-    return value.text if plain and value.text else text(value.text, style)
+    plain = not any(char.isspace() or char in '",|()「」｢｣＂#※、，〜～–—−' for char in value.text)
+    return value.text if plain and value.text.strip(":") == value.text != "" else text(value.text, style)
 
 
 def _single(field: Field, style: Style) -> list[str]:
@@ -207,7 +209,7 @@ def _single(field: Field, style: Style) -> list[str]:
         case Phone() as value:
             return [_phone(value, style)]
         case Via() as value:
-            return [_via(value, style)]
+            return _via(value, style)
         case Member(body, role):
             role_text = "" if role is None else _role(role, style)
             return [name(body, style) + role_text]

@@ -14,7 +14,7 @@ from tsunagari.errors import RulesetError, UsageError
 from tsunagari.source import Source
 from tsunagari.syntax.ast import Block, Field, File, Layout, Property, Proviso, Row, Words
 from tsunagari.syntax.keywords import BLOCKS, FIELDS, INNER, Keyword
-from tsunagari.syntax.names import begins_a_line
+from tsunagari.syntax.lines import begins_a_line, commas
 from tsunagari.syntax.parser import parse
 from tsunagari.syntax.pieces import Style, name, names, pieces, text, words
 
@@ -35,9 +35,18 @@ def format_source(source: Source, language: str | None = None) -> str:
 
 def print_file(tree: File, language: str | None = None) -> str:
     """A file as text; `language` is `ja`, `en`, or None to keep each line's own."""
-    parts = [_block(block, language) for block in tree.blocks]
+    out: list[str] = []
+    for index, block in enumerate(tree.blocks):
+        if index and not _together(tree.blocks[index - 1], block):
+            out.append("\n")
+        out.append(_block(block, language))
     below = "".join(line + "\n" for line in tree.below)
-    return "\n".join(parts) + ("\n" if below and parts else "") + below
+    return "".join(out) + ("\n" if below and out else "") + below
+
+
+def _together(above: Block, block: Block) -> bool:
+    """Blocks of one line, one right below the other, stay together like the entries of a list."""
+    return not (above.fields or block.fields or block.layout.above or block.layout.inside)
 
 
 def _spelled(keyword: Keyword, style: Style) -> str:
@@ -46,12 +55,12 @@ def _spelled(keyword: Keyword, style: Style) -> str:
 
 def _block(block: Block, language: str | None) -> str:
     style = Style(language or block.language)
-    lines = list(_above(block.layout, ""))
+    lines = [*_above(block.layout, ""), *_inside(block.layout, "")]
     lines.append(_behind(_head(block, style), block.layout))
-    rows = _table([(field, field.value) for field in block.fields if isinstance(field.value, Row)], language)
+    rows = _table([field.value for field in block.fields if isinstance(field.value, Row)], style)
     for field in block.fields:
         if isinstance(field.value, Row):
-            lines += [*_above(field.layout, "  "), _behind(next(rows), field.layout)]
+            lines += [*_above(field.layout, "  "), *_inside(field.layout, "  "), _behind(next(rows), field.layout)]
         elif isinstance(field.value, Proviso):
             lines += _proviso(field, field.value, language)
         else:
@@ -62,6 +71,10 @@ def _block(block: Block, language: str | None) -> str:
 def _above(layout: Layout, indent: str) -> list[str]:
     kept = layout.above[1:] if not indent and layout.above[:1] == ("",) else layout.above
     return [indent + line if line else "" for line in kept]
+
+
+def _inside(layout: Layout, indent: str) -> list[str]:
+    return [indent + comment for _, comment in layout.inside]
 
 
 def _behind(line: str, layout: Layout) -> str:
@@ -116,8 +129,8 @@ def _proviso(field: Field, value: Proviso, language: str | None) -> list[str]:
         parts += [_spelled(INNER["under"], style), name(value.under, style)]
     if value.name.aliases:
         parts += [_spelled(INNER["alias"], style), style.join(names(value.name.aliases, style))]
-    lines = [*_above(field.layout, "  "), _behind("  " + " ".join(parts), field.layout)]
-    lines += [f"  {' ' * 2}{comment}" for _, comment in field.layout.inside]
+    lines = [*_above(field.layout, "  "), *_inside(field.layout, "  ")]
+    lines.append(_behind("  " + " ".join(parts), field.layout))
     for inner in value.fields:
         lines += _field(inner, "    ", language, "rule")
     return lines
@@ -132,37 +145,47 @@ def _field(field: Field, indent: str, language: str | None, block: str) -> list[
     start = _spelled(keyword, style) if keyword is not None else ""
     if field.keyword == "except" and block == "rule":
         start = "ただし" if style.ja else "except"
-    head = indent + start + (" " if start and out else "")
     lines = [*_above(field.layout, indent)]
-    current, waiting = head, list(field.layout.inside)
+    head = indent + start + (" " if start and out else "")
+    broken = _broken(out, head, indent + "  ", field.layout.inside, style)
+    if broken is None:
+        lines += _inside(field.layout, indent)
+        broken = _broken(out, head, indent + "  ", (), style) or [head]
+    return [*lines, *broken[:-1], _behind(broken[-1], field.layout)]
+
+
+def _broken(
+    out: list[str], head: str, indent: str, inside: tuple[tuple[int, str], ...], style: Style
+) -> list[str] | None:
+    """A list over as many lines as its width and its comments need; None where its comments have no place in it."""
+    lines: list[str] = []
+    current, waiting, forced, seen = head, list(inside), False, 0
     for index, piece in enumerate(out):
-        last = index == len(out) - 1
-        written = piece if last else piece + style.comma
-        if current.strip() and width(current + written) > WIDTH and current != head:
+        end = "" if index == len(out) - 1 else style.comma
+        starts = begins_a_line(piece + end)
+        if forced and starts:
+            return None
+        if not forced and index and not starts and width(current.rstrip() + " " + piece + end) > WIDTH:
             lines.append(current.rstrip())
-            current = indent + "  "
-        if lines and current == indent + "  " and begins_a_line(piece.split()[0]):
-            written = text(piece, style) + ("" if last else style.comma)
-        current += written
-        comments = [comment for count, comment in waiting if count <= index + 1 and not last]
+            current = indent
+        current += piece + end + ("" if style.ja or not end else " ")
+        seen += commas(piece + end, 0, len(piece) + 1)
+        comments = [comment for count, comment in waiting if count <= seen and end]
         waiting = waiting[len(comments) :]
         for position, comment in enumerate(comments):
-            lines.append(f"{current.rstrip()}  {comment}" if not position else indent + "  " + comment)
-        if comments:
-            current = indent + "  "
-        elif not last and not style.ja:
-            current += " "
-    lines.append(_behind(current.rstrip(), field.layout))
-    return lines
+            lines.append(f"{current.rstrip()}  {comment}" if not position else indent + comment)
+        forced = bool(comments)
+        current = indent if forced else current
+    return None if waiting else [*lines, current.rstrip()]
 
 
-def _table(rows: list[tuple[Field, Row]], language: str | None) -> Iterator[str]:
+def _table(rows: list[Row], style: Style) -> Iterator[str]:
     """The rows of a table with their columns aligned as a terminal draws them."""
-    drawn = [[_cell(cell, Style(language or field.language)) for cell in row.cells] for field, row in rows]
+    drawn = [[_cell(cell, style) for cell in row.cells] for row in rows]
     count = max((len(cells) for cells in drawn), default=0)
     widths = [max((width(cells[i]) for cells in drawn if i < len(cells)), default=0) for i in range(count)]
-    for (field, _), cells in zip(rows, drawn, strict=True):
-        bar = "｜" if (language or field.language) == "ja" else "|"
+    bar = "｜" if style.ja else "|"
+    for cells in drawn:
         padded = [cell + " " * (widths[i] - width(cell)) for i, cell in enumerate(cells)]
         yield "  " + bar + bar.join(f" {cell} " for cell in padded) + bar
 

@@ -5,6 +5,7 @@ Law: one table from field to reader; a reader gives a value of the tree or raise
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -96,15 +97,19 @@ def _flag(field: str) -> Callable[[Words], Flag]:
 
 def _basis(inside: Words) -> Citation:
     first = inside.groups[0]
-    law, text = (None, Text(first[0].text, first[0].span)) if first[0].quoted else (checked(name_of(first[0])), None)
+    law, text = (None, _written(first[0])) if first[0].quoted else (checked(name_of(first[0])), None)
     rest = [first[1:], *inside.groups[1:]]
     if rest[0] and all(word.quoted for word in rest[0]) and len(rest) == 1 and len(rest[0]) == 1:
-        return Citation(law, text, (), Text(rest[0][0].text, rest[0][0].span))
+        return Citation(law, text, (), _written(rest[0][0]))
     if not rest[0]:
         if len(rest) > 1:
             raise Mistake("not-an-article", _span(rest[1]), text=_text(rest[1]))
         return Citation(law, text)
     return Citation(law, text, tuple(_article(group) for group in rest))
+
+
+def _written(word: Word) -> Text:
+    return Text(unicodedata.normalize("NFC", word.written), word.span)
 
 
 def _article(group: tuple[Word, ...]) -> str:

@@ -149,7 +149,10 @@ def period(text: str) -> tuple[date | None, date | None] | None:
     if match := _FISCAL.fullmatch(text):
         year = int(match[3]) if match[3] else number(match[2])
         year += ERAS[match[1]][0].year - 1 if match[1] else 0
-        return _made(year, 4, 1), _made(year + 1, 3, 31)
+        start, end = _made(year, 4, 1), _made(year + 1, 3, 31)
+        if match[1] and (end < ERAS[match[1]][0] or start > ERAS[match[1]][1]):
+            raise Mistake("date-outside-era", None, era=match[1])
+        return start, end
     match = _PERIOD.fullmatch(text)
     if not match:
         return None

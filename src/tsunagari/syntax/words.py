@@ -1,6 +1,7 @@
 """The insides of condition lines: words between blanks, groups between commas, cells between bars.
 
-Law: only a quoted word may hold a blank, a comma or a bar; nothing is interpreted here.
+Law: only a quoted word may hold a blank, a comma or a bar; nothing is interpreted here. Every opening quotation mark
+that arrives is closed on its line (syntax/lines.py).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from tsunagari.syntax.mistake import Mistake
 from tsunagari.syntax.names import plain
 
 _QUOTED = r"「[^「」]*(?:「[^「」]*」[^「」]*)*」|｢[^｢｣]*(?:｢[^｢｣]*｣[^｢｣]*)*｣|[\"＂][^\"＂]*[\"＂]"
-_PIECE = re.compile(rf"(?P<quoted>{_QUOTED})|(?P<comma>,)|(?P<blank> +)|(?P<word>(?:(?!{_QUOTED})[^ ,])+)")
+_PIECE = re.compile(rf"(?P<quoted>{_QUOTED})|(?P<comma>,)|(?P<blank> +)|(?P<word>[^ ,「｢\"＂]+)")
 _BAR = re.compile(rf"(?:{_QUOTED})|(?P<bar>\|)")
 
 
@@ -31,7 +32,8 @@ def words(text: str, start: int) -> Words:
             groups.append(tuple(group))
             group = []
         elif match.lastgroup == "quoted":
-            group.append(Word(unicodedata.normalize("NFKC", match.group()[1:-1]), True, span))
+            inside = match.group()[1:-1]
+            group.append(Word(unicodedata.normalize("NFKC", inside), True, span, inside))
         elif match.lastgroup == "word":
             group.append(Word(plain(match.group()), False, span))
     end = start + len(text)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tsunagari.model.calendar import HoursLine, Span
-from tsunagari.model.days import (
+from tsunagari.calendar.days import (
     DateRange,
     DayPattern,
     DaysOfWeek,
@@ -19,6 +18,7 @@ from tsunagari.model.days import (
     WeekendsAndHolidays,
     YearlyRange,
 )
+from tsunagari.calendar.hours import HoursLine, Span
 from tsunagari.syntax.ast import Ages, Dates
 
 _WEEK_JA = "月火水木金土日"

@@ -1,0 +1,1 @@
+"""When is it open? Days, hours and holidays as plain values and arithmetic on them."""

@@ -1,0 +1,206 @@
+"""From what was told to what is known: names, aliases and codes become masks and canonical names.
+
+Law: a consultation is admitted against one ruleset, or a `FactsError` names the JSON key and, at most, names that
+are public (places of Japan); the value told is in no message, argument or exception context.
+A coarse value (a prefecture, a city with wards, a channel with others under it) is itself and all below.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeAlias
+
+from tsunagari.engine.consultation import Consultation, Range
+from tsunagari.engine.knowledge import Knowledge, know, named, whole
+from tsunagari.errors import FactsError
+from tsunagari.model.attributes import Attribute
+from tsunagari.model.places import gazetteer
+from tsunagari.model.ruleset import Ruleset
+
+STATUSES: Final = ("active", "paused", "do-not-refer", "closed")
+
+_KEYS: Final = {
+    "lives": "lives",
+    "stays": "stays",
+    "works": "works",
+    "studies": "studies",
+    "channel": "channel",
+    "language": "language",
+    "caller": "caller",
+    "caller_lives": "caller-lives",
+    "caller_language": "caller-language",
+}
+"""JSON key → attribute, of those that are told as one name."""
+
+_OTHER_KEYS: Final = {"issues": "issue", "wishes": "wish", "at": "time"}
+
+# RFC 5646 section 2.1: language, script, region, variants, extensions, private use; well-formed, not valid,
+# and no language of four letters or more: there is none, and a mistyped name would pass for one
+_TAG: Final = re.compile(
+    r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?"
+)
+
+
+_LONGEST_TAG: Final = 60
+
+Fault: TypeAlias = tuple[str, str, tuple[str, ...]]
+"""Code, JSON key and candidates of a FactsError."""
+
+
+def admit(ruleset: Ruleset, consultation: Consultation) -> Knowledge:
+    """What the consultation leaves possible under this ruleset.
+
+    Raises FactsError: unknown-value, ambiguous-value, not-admitted, unknown-attribute, unknown-resource,
+    out-of-range, wrong-type, told-twice.
+    """
+    found = _Admission(ruleset, consultation)
+    told, names, tried = found.told(), found.names(), found.tried()
+    if found.fault is not None:
+        raise FactsError(*found.fault)
+    return know(
+        ruleset.attributes,
+        told,
+        issues=names["issues"],
+        wishes=names["wishes"],
+        at=consultation.at,
+        declined=names["declined"],
+        tried=tried,
+        rotation=consultation.rotation,
+    )
+
+
+def overlay(ruleset: Ruleset, status: Mapping[str, str] | None) -> dict[str, str]:
+    """Live status by canonical resource name, sorted; raises FactsError for a resource or status unknown."""
+    found: dict[str, str] = {}
+    for name, value in (status or {}).items():
+        resource = ruleset.resource_names.get(spelling(name)) if isinstance(name, str) else None
+        if resource is None:
+            raise FactsError("unknown-resource", "status")
+        if value not in STATUSES:
+            raise FactsError("unknown-status", "status")
+        found[resource] = value
+    return dict(sorted(found.items()))
+
+
+def spelling(text: str) -> str:
+    """The form in which names are compared: NFKC, case folded, without blanks around it."""
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+class _Admission:
+    """Looks up what one consultation tells and notes the first fault: no error is raised where a value is in sight."""
+
+    def __init__(self, ruleset: Ruleset, consultation: Consultation) -> None:
+        self.ruleset, self.consultation = ruleset, consultation
+        self.fault: Fault | None = None
+
+    def refuse(self, code: str, key: str, candidates: tuple[str, ...] = ()) -> None:
+        """Note a fault, unless there is one already."""
+        self.fault = self.fault or (code, key, candidates)
+
+    def told(self) -> dict[str, int]:
+        """The masks of the single-valued attributes that were told."""
+        attributes, consultation = self.ruleset.attributes, self.consultation
+        told = {name: self.value(attributes[name], getattr(consultation, key), key) for key, name in _KEYS.items()}
+        told["age"] = self.value(attributes["age"], consultation.age, "age")
+        if consultation.danger is not None:
+            told["danger"] = named(attributes["danger"], *(("yes", "あり") if consultation.danger else ("no", "なし")))
+        for text, value in consultation.attributes:
+            name = self.ruleset.attribute_names.get(spelling(text), text)
+            attribute = attributes.get(name)
+            if attribute is None or not attribute.declared:
+                self.refuse("unknown-attribute", "attributes")
+            elif name in told:
+                self.refuse("told-twice", name)
+            else:
+                told[name] = self.value(attribute, value, name)
+        return {name: mask for name, mask in told.items() if mask}
+
+    def value(self, attribute: Attribute, value: str | int | Range | None, key: str) -> int:
+        """The mask of one told value; 0 where it is untold or refused."""
+        if value is None:
+            return 0
+        if isinstance(value, str) == (attribute.shape == "number"):
+            self.refuse("wrong-type", key)
+            return 0
+        if not isinstance(value, str):
+            mask = _number(attribute, value)
+            if not mask:
+                self.refuse("out-of-range", key)
+        else:
+            mask, candidates = _mask(attribute, value)
+            if not mask:
+                self.refuse("ambiguous-value" if candidates else "unknown-value", key, candidates)
+        if mask and not mask & whole(attribute):
+            self.refuse("not-admitted", key)
+        return mask & whole(attribute)
+
+    def names(self) -> dict[str, list[str]]:
+        """Canonical issues, wishes and declined attributes."""
+        ruleset, told = self.ruleset, self.consultation
+        attributes = {name: name for name in ruleset.attributes} | {**ruleset.attribute_names, **_KEYS, **_OTHER_KEYS}
+        return {
+            "issues": self.looked_up(ruleset.issue_names, told.issues, "issues", "unknown-value"),
+            "wishes": self.looked_up(ruleset.wishes, told.wishes, "wishes", "unknown-value"),
+            "declined": self.looked_up(attributes, told.declined, "declined", "unknown-attribute"),
+        }
+
+    def tried(self) -> dict[str, frozenset[str]]:
+        """Outcomes by canonical resource."""
+        found: dict[str, frozenset[str]] = {}
+        for text, outcome in self.consultation.tried:
+            for name in self.looked_up(self.ruleset.resource_names, (text,), "tried", "unknown-resource"):
+                found[name] = found.get(name, frozenset()) | {outcome}
+        return dict(sorted(found.items()))
+
+    def looked_up(self, names: Mapping[str, str], told: Iterable[str], key: str, code: str) -> list[str]:
+        """The canonical names of what was told."""
+        found = [names.get(spelling(text)) for text in told]
+        if None in found:
+            self.refuse(code, key)
+        return [name for name in found if name is not None]
+
+
+def _number(attribute: Attribute, value: int | Range) -> int:
+    first, last = (value, value) if isinstance(value, int) else value
+    low, high = attribute.lowest, attribute.lowest + len(attribute.values) - 1
+    return (1 << (last - low + 1)) - (1 << (first - low)) if low <= first <= last <= high else 0
+
+
+def _mask(attribute: Attribute, text: str) -> tuple[int, tuple[str, ...]]:
+    """The mask of a value by name, alias or code; 0 and the candidates where several places bear the name."""
+    mask = _named(attribute, text)
+    if not mask and attribute.shape == "place":
+        places = gazetteer()
+        found = places.find(text)
+        if len(found) > 1:
+            return 0, tuple(place.full_name for place in found)
+        mask = places.mask(found[0]) if found else 0
+    if not mask and attribute.shape == "language":
+        mask = _language(attribute, text)
+    return mask, ()
+
+
+def _named(attribute: Attribute, text: str) -> int:
+    """The mask of a value by any of its names, with everything declared under it."""
+    key = spelling(text)
+    mask = dict(attribute.spellings).get(key, 0) or attribute.bit(key) or attribute.bit(text)
+    for position, below in enumerate(attribute.below):
+        if mask >> position & 1:
+            mask |= below
+    return mask
+
+
+def _language(attribute: Attribute, text: str) -> int:
+    """A tag that the ruleset does not name: the longest part that it does name (RFC 4647 §3.4), else `other`."""
+    tag = spelling(text).replace("_", "-")
+    if len(tag) > _LONGEST_TAG or not _TAG.fullmatch(tag):
+        return 0
+    while "-" in tag:
+        tag = tag.rpartition("-")[0]
+        if mask := _named(attribute, tag):
+            return mask
+    return attribute.bit("other")

@@ -1,0 +1,140 @@
+"""From standings to the decision: ranked, written out, with plan and what is left unaddressed.
+
+Law (language §4, "The rest"): all yes resources and the first 20 maybes are listed, `maybe_count` counts every maybe.
+Nothing here gives a verdict: it only orders and writes out what the standings say, so that the plain reading and
+the index share it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Final
+
+from tsunagari.calendar.holidays import Holidays
+from tsunagari.engine.answer import Answer, Standing
+from tsunagari.engine.decision import Decision, Question, Referral, WayOffered
+from tsunagari.engine.knowledge import Knowledge
+from tsunagari.engine.opening import Opening, best, opening
+from tsunagari.engine.plan import Topics, addressed, planned
+from tsunagari.engine.ranking import rank, unmet
+from tsunagari.engine.verdicts import YES, ValueLine, of_values
+from tsunagari.model.boxes import way_tests
+from tsunagari.model.registry import Way
+from tsunagari.model.ruleset import Ruleset
+
+LISTED_MAYBES: Final = 20
+
+
+def decided(
+    ruleset: Ruleset,
+    knowledge: Knowledge,
+    answer: Answer,
+    confirms: Mapping[str, tuple[str, ...]],
+    questions: tuple[Question, ...],
+    topics: Mapping[tuple[str, str], Topics],
+    status: Mapping[str, str] | None,
+    holidays: Holidays,
+) -> Decision:
+    """The decision from its parts; `status` is the overlay by canonical name, None where there is none."""
+    writer = _Writer(ruleset, knowledge, holidays)
+    openings = {name: writer.openness(standing) for name, standing in answer.standings.items()}
+    order = sorted(answer.standings.values(), key=lambda s: rank(ruleset, knowledge, s, openings[s.resource].open))
+    sure = [s for s in order if s.verdict == YES]
+    unsure = [s for s in order if s.verdict != YES]
+    referrals = tuple(
+        writer.referral(s, openings[s.resource], confirms.get(s.resource, ())) for s in (*sure, *unsure[:LISTED_MAYBES])
+    )
+    choices = [
+        (
+            s.resource,
+            openings[s.resource].open,
+            addressed(ruleset.resources[s.resource], s, knowledge.issues, topics, ruleset.issues),
+        )
+        for s in sure
+    ]
+    left = knowledge.issues.difference(*(covers for _, _, covers in choices))
+    return Decision(
+        ruleset=ruleset.name,
+        digest=ruleset.digest,
+        status=status_digest(status),
+        referrals=referrals,
+        maybe_count=len(unsure),
+        by_default=any(referral.by == "default" for referral in referrals),
+        gap=answer.gap,
+        questions=questions,
+        plan=planned(choices) if len(knowledge.issues) > 1 else (),
+        unaddressed=tuple(sorted(left)),
+    )
+
+
+def status_digest(status: Mapping[str, str] | None) -> str | None:
+    """SHA-256 of the overlay's canonical JSON; None without an overlay."""
+    if status is None:
+        return None
+    text = json.dumps(dict(sorted(status.items())), ensure_ascii=False, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+class _Writer:
+    """Writes out standings of one consultation."""
+
+    def __init__(self, ruleset: Ruleset, knowledge: Knowledge, holidays: Holidays) -> None:
+        self.ruleset, self.knowledge, self.holidays = ruleset, knowledge, holidays
+
+    def openness(self, standing: Standing) -> Opening:
+        """The best over the clauses and ways that share the resource's verdict."""
+        resource = self.ruleset.resources[standing.resource]
+        return best(
+            self._opening(standing, number)
+            for number in range(len(resource.ways))
+            if any(c.ways[number] == c.verdict for c in standing.sharing)
+        )
+
+    def _opening(self, standing: Standing, number: int) -> Opening:
+        """The best opening of one way over the clauses; those through which it fits, if it fits any."""
+        resource = self.ruleset.resources[standing.resource]
+        fitting = [c for c in standing.sharing if c.ways[number] == c.verdict] or standing.sharing
+        periods = dict.fromkeys((*c.periods, resource.effective) for c in fitting)
+        hours = resource.ways[number].hours
+        return best(opening(hours, within, self.knowledge.at, self.holidays) for within in periods)
+
+    def referral(self, standing: Standing, openness: Opening, confirm: tuple[str, ...]) -> Referral:
+        """One resource, written out."""
+        resource = self.ruleset.resources[standing.resource]
+        clauses = standing.clauses
+        return Referral(
+            resource=resource.name,
+            organization=resource.organization,
+            fit="yes" if standing.verdict == YES else "maybe",
+            open=openness.open,
+            opens_at=openness.at,
+            again=standing.again,
+            urgency=standing.urgency,
+            by=standing.by,
+            rules=tuple(clause.name for clause in clauses),
+            basis=tuple(sorted({basis for clause in clauses for basis in clause.basis})),
+            confirm=confirm,
+            unmet_wishes=unmet(self.knowledge, resource),
+            via=self._via(standing),
+            say=tuple(dict.fromkeys(text for clause in clauses for text in clause.say)),
+        )
+
+    def _via(self, standing: Standing) -> tuple[WayOffered, ...]:
+        """The ways that fit the told channel and language at least as well as the resource itself."""
+        ways = enumerate(self.ruleset.resources[standing.resource].ways)
+        offered = [
+            WayOffered(way.channel, way.phone, self._opening(standing, number).open)
+            for number, way in ways
+            if way.channel is not None and self._fits(way) >= standing.verdict
+        ]
+        return tuple(sorted(offered, key=lambda way: (way.channel, way.phone or "", way.open)))
+
+    def _fits(self, way: Way) -> int:
+        """The least of the verdicts on the way's channel and languages."""
+        known = self.knowledge
+        lines = (
+            ValueLine(t.attribute, t.mask, () if t.absent else (t.mask,), False, bool(t.absent)) for t in way_tests(way)
+        )
+        return min(of_values(line, known.masks[line.attribute], known.given(line.attribute)) for line in lines)

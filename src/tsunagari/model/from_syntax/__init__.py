@@ -1,0 +1,36 @@
+"""From syntax trees to the resolved ruleset: every name looked up, every problem of all files collected.
+
+Law: `resolve` never raises and never guesses; a ruleset comes out only where no error was found. Each step is named
+after what it gives: gathered declarations → wording → registry → clauses → examples and assertions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tsunagari.diagnostics import Diagnostic
+from tsunagari.model.canonical import digest
+from tsunagari.model.from_syntax.assembling import assemble
+from tsunagari.model.from_syntax.gather import Folder, gather
+from tsunagari.model.from_syntax.problems import Problems
+from tsunagari.model.from_syntax.wording import wording
+from tsunagari.model.ruleset import Ruleset
+
+__all__ = ["Folder", "resolve"]
+
+
+def resolve(folders: Sequence[Folder]) -> tuple[Ruleset | None, tuple[Diagnostic, ...]]:
+    """The ruleset of the first folder with what it uses, and every problem, sorted by place.
+
+    The other folders are those that it uses directly or indirectly. None only where an error is among the
+    diagnostics; at most 100 errors are kept.
+    """
+    problems = Problems(name for folder in folders for file in folder.files for name in file.lost)
+    gathered = gather(folders, problems)
+    words = wording(gathered, problems)
+    ruleset = assemble(gathered, words, problems)
+    found = problems.diagnostics()
+    if any(diagnostic.severity == "error" for diagnostic in found):
+        return None, found
+    return replace(ruleset, digest=digest(ruleset)), found

@@ -1,0 +1,129 @@
+"""From folders to one pool of declarations: heads, tiers, and what the root alone brings.
+
+Law: a used folder brings every block but its ruleset, tests, cases and asserts; its tier is its shortest
+distance from the root. The order of folders, files and blocks leaves no trace but in where a clash is shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tsunagari.model.from_syntax.amending import Amendment, Removal, amended
+from tsunagari.model.from_syntax.declarations import DECLARING, Called, Declaration, Gathered, Head, Line, value
+from tsunagari.model.from_syntax.problems import Problems, Where
+from tsunagari.model.registry import ALWAYS, Period
+from tsunagari.source import Source, Span
+from tsunagari.syntax import ast
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One ruleset folder, parsed; `uses` are the keys of the folders that it uses directly."""
+
+    key: str
+    files: tuple[ast.File, ...]
+    uses: tuple[str, ...] = ()
+
+
+def gather(folders: Sequence[Folder], problems: Problems) -> Gathered:
+    """Put the folders together; the first is the root."""
+    root = folders[0].key
+    known = {folder.key: folder for folder in reversed(folders)}
+    tiers = _tiers(root, known)
+    used = sorted((known[name] for name in tiers), key=lambda folder: (tiers[folder.key], folder.key))
+    heads = {folder.key: _head(folder, problems) for folder in used}
+    pool: list[Declaration] = []
+    changes: list[Amendment | Removal] = []
+    for folder in used:
+        for file, block in _blocks(folder):
+            where = Where(file, block.name.span if block.name else block.head, folder.key)
+            if block.amends and block.name is not None:
+                changes.append(Amendment(block, where, tiers[folder.key]))
+            elif block.reference is not None:
+                changes.append(Removal(block.reference, where.at(block.reference.name.span), tiers[folder.key]))
+            elif block.keyword in DECLARING and block.name is not None:
+                pool.append(_declaration(block, where, tiers[folder.key]))
+        for line in heads[folder.key].lines:
+            if isinstance(reference := line.field.value, ast.Reference):
+                span = reference.name.span
+                changes.append(Removal(reference, line.where.at(span), tiers[folder.key]))
+    reach = {name: _tiers(name, known).keys() - {name} for name in tiers}
+    kept, dropped = amended(pool, changes, reach, problems)
+    declarations: defaultdict[str, list[Declaration]] = defaultdict(list)
+    for declaration in kept:
+        declarations[declaration.keyword].append(declaration)
+    return Gathered(
+        declarations={keyword: tuple(declarations[keyword]) for keyword in DECLARING},
+        heads=heads,
+        root=heads[root],
+        checks=tuple(
+            (block, file) for file, block in _blocks(known[root]) if block.keyword in ("test", "cases", "assert")
+        ),
+        dropped=dropped,
+    )
+
+
+def _tiers(start: str, known: Mapping[str, Folder]) -> dict[str, int]:
+    """Distance of every folder that `start` reaches."""
+    tiers = {start: 0}
+    edge = [start]
+    while edge:
+        edge = [name for at in edge for name in known[at].uses if name in known]
+        step = max(tiers.values()) + 1
+        edge = [name for name in dict.fromkeys(edge) if name not in tiers]
+        tiers.update(dict.fromkeys(edge, step))
+    return tiers
+
+
+def _blocks(folder: Folder) -> Iterator[tuple[ast.File, ast.Block]]:
+    for file in sorted(folder.files, key=lambda file: file.source.name):
+        for block in file.blocks:
+            yield file, block
+
+
+def _declaration(block: ast.Block, where: Where, tier: int) -> Declaration:
+    assert block.name is not None
+    return Declaration(
+        keyword=block.keyword,
+        name=block.name.text,
+        where=where,
+        aliases=tuple(Called(alias.text, where.at(alias.span)) for alias in block.aliases),
+        lines=tuple(Line(field, where.file, where.folder) for field in block.fields),
+        tier=tier,
+        broken=block.broken,
+        under=block.under,
+        title=block.title,
+    )
+
+
+def _head(folder: Folder, problems: Problems) -> Head:
+    """The one ruleset block; reported where there is none, or another one."""
+    found = [(file, block) for file, block in _blocks(folder) if block.keyword == "ruleset" and not block.amends]
+    if not found:
+        file = min(folder.files, key=lambda file: file.source.name, default=ast.File((), Source(folder.key, "")))
+        if not problems.anything_lost and not any(block.broken for _, block in _blocks(folder)):
+            problems.report("no-ruleset", Where(file, Span(0, 0), folder.key))
+        return Head(folder.key, ALWAYS, (), file.language, folder.key)
+    first, block = found[0]
+    for file, other in found[1:]:
+        where = Where(file, other.head, folder.key)
+        problems.report("two-rulesets", where, first=Where(first, block.head).text())
+    lines = tuple(Line(field, first, folder.key) for field in block.fields)
+    if block.name is None and not block.broken:
+        problems.report("ruleset-without-name", Where(first, block.head, folder.key))
+    name = block.name.text if block.name else folder.key
+    return Head(name, period(lines, problems), lines, first.language, folder.key)
+
+
+def period(lines: tuple[Line, ...], problems: Problems) -> Period:
+    """What `effective` says; reported where it ends before it starts."""
+    found = value(lines, "effective", ast.Dates)
+    if found is None:
+        return ALWAYS
+    dates, line = found
+    if dates.start is not None and dates.end is not None and dates.end < dates.start:
+        problems.report("period-reversed", line.where, start=dates.start.isoformat(), end=dates.end.isoformat())
+        return ALWAYS
+    return Period(dates.start, dates.end)

@@ -1,0 +1,63 @@
+"""Everything that a condition line may name, resolved.
+
+Law: made once, before the first condition is read; nothing here changes afterwards but the collected problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tsunagari.calendar.hours import AROUND_THE_CLOCK, Hours
+from tsunagari.model.attributes import Attribute
+from tsunagari.model.from_syntax import built_in
+from tsunagari.model.from_syntax.names import Namespace, nearest
+from tsunagari.model.from_syntax.places import Places
+from tsunagari.model.from_syntax.problems import Problems, Where
+from tsunagari.model.from_syntax.spelling import key
+from tsunagari.model.from_syntax.splitting import Splitter
+from tsunagari.model.from_syntax.values import Values
+from tsunagari.model.issues import Issues
+
+_ALWAYS = frozenset(map(key, built_in.AROUND_THE_CLOCK))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Attributes, values, issues, wishes and hours of one ruleset."""
+
+    problems: Problems
+    attribute_names: Namespace
+    attributes: Mapping[str, Attribute]
+    splitter: Splitter
+    places: Places
+    values: Values
+    issues: Issues
+    issue_names: Namespace
+    wish_names: Namespace
+    channel_names: Namespace
+    caller_names: Namespace
+    hours_names: Namespace
+    hours: Mapping[str, Hours]
+
+    def named(self, attribute: str) -> Namespace:
+        """The namespace of a set-valued attribute."""
+        return self.issue_names if attribute == "issue" else self.wish_names
+
+    def opening(self, text: str, quoted: bool, where: Where) -> tuple[str, Hours] | None:
+        """Hours by name, 24時間 among them; None, and reported, where unknown."""
+        if not quoted and key(text) in _ALWAYS:
+            return built_in.AROUND_THE_CLOCK[0], AROUND_THE_CLOCK
+        name = self.hours_names.find(text, where, self.problems)
+        return None if name is None else (name, self.hours[name])
+
+    def language(self, text: str, where: Where) -> tuple[str, int] | None:
+        """A language by name or tag, with its mask; None, and reported, where unknown."""
+        attribute = self.attributes["language"]
+        mask = self.values.spellings["language"].get(key(text))
+        if mask is not None:
+            return attribute.values[mask.bit_length() - 1], mask
+        if not self.problems.lost(text):
+            known = self.values.spellings["language"]
+            self.problems.report("unknown-language", where, near=lambda: nearest(text, known), name=text)
+        return None

@@ -1,0 +1,68 @@
+"""A ruleset ready to answer.
+
+Law: a program never changes and may be shared by threads; live status makes a new one and leaves the old one valid;
+`route` reads nothing but the ruleset, the status and the consultation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tsunagari.engine.admission import admit, overlay
+from tsunagari.engine.consultation import Consultation
+from tsunagari.engine.decision import Decision
+from tsunagari.engine.reference import Reference
+from tsunagari.engine.verdicts import YES
+from tsunagari.model.ruleset import Ruleset
+
+
+class Program:
+    """A resolved ruleset with what answers from it, and the live status of resources."""
+
+    __slots__ = ("_answerer", "_status")
+
+    def __init__(
+        self, ruleset: Ruleset, status: Mapping[str, str] | None = None, answerer: Reference | None = None
+    ) -> None:
+        self._answerer = Reference(ruleset) if answerer is None else answerer
+        self._status = overlay(ruleset, status)
+
+    @property
+    def ruleset(self) -> Ruleset:
+        """The resolved ruleset."""
+        return self._answerer.ruleset
+
+    @property
+    def digest(self) -> str:
+        """`sha256:…` of the ruleset's meaning; live status has a digest of its own."""
+        return self.ruleset.digest
+
+    @property
+    def status(self) -> Mapping[str, str]:
+        """The live status by canonical resource name; empty where there is none."""
+        return dict(self._status)
+
+    def route(self, consultation: Consultation) -> Decision:
+        """Who can take this person, in what order, why, and what to ask first.
+
+        Raises FactsError where the ruleset does not know a name or a value that was told.
+        """
+        return self._answerer.decide(consultation, self._status or None)
+
+    def fits(self, consultation: Consultation) -> Mapping[str, str]:
+        """`yes` or `maybe` for every resource of the answer, also for the maybes that a decision only counts.
+
+        Raises FactsError as `route` does.
+        """
+        answer = self._answerer.answer(admit(self.ruleset, consultation), self._status)
+        return {name: "yes" if one.verdict == YES else "maybe" for name, one in answer.standings.items()}
+
+    def with_status(self, status: Mapping[str, str]) -> Program:
+        """A new program with this live status (resource → active, paused, do-not-refer, closed) instead of the old.
+
+        Raises FactsError for a resource that the ruleset does not have or a status that is none of these.
+        """
+        return Program(self.ruleset, status, self._answerer)
+
+    def __repr__(self) -> str:
+        return f"Program({self.ruleset.name!r}, {self.digest!r})"

@@ -1,0 +1,144 @@
+"""The folder of a ruleset: every `*.tsu` file under it, read once.
+
+Law: what cannot be read is a diagnostic on that file and the rest goes on; no link leads out of the root (the
+folder that holds the rulesets); files come in the order of their paths. Names that begin with a
+dot are left alone: editors and file systems put their own files there.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tsunagari.diagnostics import Diagnostic, whole_file
+from tsunagari.errors import UsageError
+from tsunagari.shell.encodings import decoded, likely_encoding
+from tsunagari.source import Source
+
+SUFFIX = ".tsu"
+FILE_LIMIT = 4 * 1024 * 1024
+"""Bytes of one file."""
+RULESET_LIMIT = 512 * 1024 * 1024
+"""Bytes of all files of a ruleset with what it uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The sources of one folder, what could not be read, and how many bytes were."""
+
+    sources: tuple[Source, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    size: int
+
+
+def ruleset_folder(path: str | os.PathLike[str]) -> Path:
+    """The real path of a folder that a caller names; UsageError where there is none."""
+    try:
+        text = os.fspath(path)
+        folder = Path(os.path.realpath(text, strict=True)) if isinstance(text, str) else None
+    except TypeError:
+        folder = None
+    except (OSError, ValueError):
+        raise UsageError("no-folder", path=shown(path)) from None
+    if folder is None:
+        raise UsageError("not-a-path")
+    if not folder.is_dir():
+        raise UsageError("not-a-folder", path=shown(path))
+    return folder
+
+
+def shown(path: object) -> str:
+    """A path as it can be printed, also where its bytes are no text."""
+    return str(path).encode("utf-8", "replace").decode("utf-8")
+
+
+def read_folder(folder: Path, root: Path, shown_from: Path, room: int = RULESET_LIMIT) -> Contents:
+    """Every source under `folder`, named by its path from `shown_from`; at most `room` bytes in all."""
+    sources: list[Source] = []
+    problems: list[Diagnostic] = []
+    size = 0
+    for path, reason in sorted(_files(folder, folder, root, frozenset()), key=lambda found: found[0].parts):
+        name = shown(os.path.relpath(path, shown_from).replace(os.sep, "/"))
+        found = _read(path, root, name) if reason is None else _unreadable(name, reason)
+        size += len(found) if isinstance(found, bytes) else 0
+        if size > room:
+            problems.append(whole_file("ruleset-too-large", name))
+            break
+        source = _source(name, found)
+        if isinstance(source, Source):
+            sources.append(source)
+        else:
+            problems.append(source)
+    return Contents(tuple(sources), tuple(problems), size)
+
+
+def read_one(file: Path) -> Contents:
+    """One file on its own, named by its last part."""
+    name = shown(file.name)
+    source = _source(name, _read(file, file.parent, name))
+    return Contents((source,), (), 0) if isinstance(source, Source) else Contents((), (source,), 0)
+
+
+def _source(name: str, found: bytes | Diagnostic) -> Source | Diagnostic:
+    if isinstance(found, Diagnostic):
+        return found
+    text = decoded(found)
+    return whole_file("not-utf8", name, encoding=likely_encoding(found)) if text is None else Source(name, text)
+
+
+def _files(folder: Path, top: Path, root: Path, above: frozenset[Path]) -> Iterator[tuple[Path, Exception | None]]:
+    """Paths with the suffix under a folder, and folders that cannot be listed with the reason."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as problem:
+        yield folder, problem
+        return
+    above = above | {_real(folder)}
+    for entry in entries:
+        path = folder / entry.name
+        if entry.name.startswith(".") or (entry.is_symlink() and within(_real(path), top)):
+            continue  # a link to what lies under the folder anyway brings nothing new
+        if path.is_dir() and within(_real(path), root):
+            if _real(path) not in above:
+                yield from _files(path, top, root, above)
+        elif path.is_dir() or entry.name.casefold().endswith(SUFFIX):
+            yield path, None
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
+def _read(path: Path, root: Path, name: str) -> bytes | Diagnostic:
+    try:
+        if not within(_real(path), root):
+            return whole_file("link-outside", name)
+        with open(path, "rb", opener=_without_waiting) as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                return whole_file("unreadable-file", name, reason="not a regular file")
+            raw = stream.read(FILE_LIMIT + 1)
+    except (OSError, ValueError) as problem:
+        return _unreadable(name, problem)
+    return whole_file("file-too-large", name) if len(raw) > FILE_LIMIT else raw
+
+
+def _unreadable(name: str, problem: Exception) -> Diagnostic:
+    return whole_file("unreadable-file", name, reason=reason_of(problem))
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open without waiting for a writer, should the file be a named pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def reason_of(problem: Exception) -> str:
+    """The system's words for a failure, without the path."""
+    return (isinstance(problem, OSError) and problem.strerror) or "unusable path"
+
+
+def within(path: Path, root: Path) -> bool:
+    """Whether a real path is the root or lies under it."""
+    return path == root or root in path.parents

@@ -1,0 +1,96 @@
+"""`tsunagari check`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from cli.town import RULES, Tsunagari
+
+KEYS = [
+    "code", "severity", "file", "line", "column", "end_line", "end_column", "message", "help", "witness",
+]  # fmt: skip
+
+
+def write(rules: Path, text: str) -> None:
+    """Replace the ruleset by another."""
+    (rules / "town.tsu").write_text(text, encoding="utf-8")
+
+
+def test_notes_never_fail(tsunagari: Tsunagari, rules: Path) -> None:
+    """Unknown hours and contacts are said, counted, and fine."""
+    said = tsunagari("check", rules)
+    assert said.code == 0
+    assert "note[hours-unknown]: 窓口 `まちの居場所` の受付時間が分かりません。" in said.out
+    assert "note[contact-unknown]" in said.out
+    assert said.out.splitlines()[-1] == "誤り 0、警告 0、注記 3"
+
+
+def test_findings_as_json(tsunagari: Tsunagari, rules: Path) -> None:
+    """Every key of a finding is there; positions count from 1 in code points."""
+    said = tsunagari("check", rules, "--json")
+    findings = json.loads(said.out)["findings"]
+    assert {tuple(finding) for finding in findings} == {tuple(KEYS)}
+    line = next(number for number, text in enumerate(RULES.splitlines(), 1) if text == "窓口 まちの居場所")
+    hours = next(finding for finding in findings if finding["code"] == "hours-unknown")
+    assert (hours["file"], hours["line"], hours["column"]) == ("town.tsu", line, 1)
+
+
+def test_errors_fail(tsunagari: Tsunagari, rules: Path) -> None:
+    """An error is exit code 1, in both forms."""
+    write(rules, RULES + "\n規則 迷子\n  つなぐ先 どこにもない窓口\n")
+    assert tsunagari("check", rules).code == 1
+    said = tsunagari("check", rules, "--json")
+    assert said.code == 1
+    assert "error" in {finding["severity"] for finding in json.loads(said.out)["findings"]}
+
+
+def test_an_assertion_is_never_called_fine(tsunagari: Tsunagari, rules: Path) -> None:
+    """What nobody proved is said to be unproved."""
+    write(rules, RULES + "\n確認 網羅\n  条件 年齢が18歳未満\n")
+    said = tsunagari("check", rules)
+    assert said.code == 0
+    assert "note[not-proved]" in said.out
+
+
+def test_allow_silences_its_code_in_its_block(tsunagari: Tsunagari, rules: Path) -> None:
+    """`了承` takes that finding away, there only."""
+    allowed = RULES.replace("  種別 居場所\n", "  種別 居場所\n  了承 hours-unknown 「地域の人が開ける」\n")
+    write(rules, allowed)
+    said = tsunagari("check", rules)
+    assert said.code == 0
+    assert "hours-unknown" not in said.out
+    assert said.out.count("contact-unknown") == 2
+
+
+def test_an_allow_that_silences_nothing_is_a_warning(tsunagari: Tsunagari, rules: Path) -> None:
+    """A `了承` without its finding is told, and fails until it is taken away."""
+    write(rules, RULES.replace("  種別 居場所\n", "  種別 居場所\n  了承 not-proved 「もう要らない」\n"))
+    said = tsunagari("check", rules)
+    assert said.code == 1
+    assert "warning[unused-allow]: 了承 `not-proved` は何も消していません。" in said.out
+
+
+def test_an_error_is_not_silenced(tsunagari: Tsunagari, rules: Path) -> None:
+    """No `了承` makes a broken ruleset pass."""
+    broken = "\n規則 迷子\n  つなぐ先 どこにもない窓口\n  了承 unknown-resource 「いつか作る」\n"
+    write(rules, RULES + broken)
+    said = tsunagari("check", rules)
+    assert said.code == 1
+    assert "error[unknown-resource]" in said.out
+
+
+def test_what_is_used_is_checked_elsewhere(tsunagari: Tsunagari, rules: Path) -> None:
+    """Notes about a folder that is used are told when that folder is checked, not again here."""
+    own = rules.parent / "own"
+    own.mkdir()
+    (own / "own.tsu").write_text("規則集 「本体」\n  使う語彙 ../town\n", encoding="utf-8")
+    said = tsunagari("check", own)
+    assert said.code == 0
+    assert said.out == "誤り 0、警告 0、注記 0\n"
+
+
+def test_in_english(tsunagari: Tsunagari, rules: Path) -> None:
+    """The count follows the spoken language; the findings follow that of their file."""
+    said = tsunagari("check", rules, "--lang", "en")
+    assert said.out.splitlines()[-1] == "errors 0, warnings 0, notes 3"
