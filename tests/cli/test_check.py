@@ -21,7 +21,7 @@ def test_notes_never_fail(tsunagari: Tsunagari, rules: Path) -> None:
     """Unknown hours and contacts are said, counted, and fine."""
     said = tsunagari("check", rules)
     assert said.code == 0
-    assert "note[hours-unknown]: 窓口 `まちの居場所` の受付時間が分かりません。" in said.out
+    assert "note[hours-unknown]: 窓口 `まちの居場所` の受付時間が分かりません" in said.out
     assert "note[contact-unknown]" in said.out
     assert said.out.splitlines()[-1] == "誤り 0、警告 0、注記 3"
 
@@ -68,7 +68,7 @@ def test_an_allow_that_silences_nothing_is_a_warning(tsunagari: Tsunagari, rules
     write(rules, RULES.replace("  種別 居場所\n", "  種別 居場所\n  了承 not-proved 「もう要らない」\n"))
     said = tsunagari("check", rules)
     assert said.code == 1
-    assert "warning[unused-allow]: 了承 `not-proved` は何も消していません。" in said.out
+    assert "warning[unused-allow]: 了承 `not-proved` は何も消していません" in said.out
 
 
 def test_an_error_is_not_silenced(tsunagari: Tsunagari, rules: Path) -> None:

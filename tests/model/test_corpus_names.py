@@ -36,7 +36,16 @@ NOT_BY_TEXT: Mapping[str, str] = {
 }
 
 #: Sources with a fault of ours that is not mended yet: what is still said wrongly. Whoever mends it removes the entry.
-NOT_YET: Mapping[str, str] = {}
+NOT_YET: Mapping[str, str] = {
+    "not-yet/alias-before-name.tsu": "an alias is declared after all names, so the earlier line is blamed",
+    "not-yet/area-of-no-place.tsu": "values that are no place are left out of an area without a word",
+    "not-yet/clash-with-used": "the folder that is used is blamed, which its user cannot mend",
+    "not-yet/fact-underlined.tsu": "the value is underlined too",
+    "not-yet/follow-up-of-no-values.tsu": "the values of an attribute without any are reported as unknown",
+    "not-yet/head-with-typo.tsu": "the fields below a misspelt head are reported as fields of the block above",
+    "not-yet/outcome-underlined.tsu": "the resource is underlined, not the outcome",
+    "not-yet/set-word-underlined.tsu": "the first value is underlined, not the last",
+}
 
 Expected = tuple[int, str, str | None]
 Text = tuple[str, str]
@@ -73,7 +82,7 @@ def expected(name: str, text: str) -> list[Expected]:
 
 
 def folders(files: Sequence[Text]) -> list[Folder]:
-    """The texts as folders, the root first, `uses` followed from one to the other; and what the parser found."""
+    """The texts as folders, the root first; `uses` of each is what its lines name."""
     towns = {path[: path.index(f"/{ROOT}/")] for path, _ in files if f"/{ROOT}/" in path}
     parsed: dict[str, list[File]] = {}
     for path, text in files:

@@ -301,4 +301,6 @@ def _readable(found: list[Block]) -> bool:
     return not any(a.keyword == "ruleset" and b.keyword == "without" for a, b in pairwise(found))
 
 
-files = st.lists(blocks(), max_size=4).filter(_readable).map(lambda found: File(tuple(found)))
+block_lists = st.lists(blocks(), max_size=4).filter(_readable).map(tuple)
+belows = st.lists(comments, max_size=2).map(tuple)
+files = st.builds(lambda found, below: File(found, below=below), block_lists, belows)

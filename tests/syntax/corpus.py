@@ -70,3 +70,10 @@ def differences(sources: Sequence[Source], found: Sequence[Diagnostic]) -> list[
         else:
             left.remove(earned)
     return out + [f"not expected: {d.headline()}" for d in left]
+
+
+def comments_of(text: str) -> list[str]:
+    """The comments in the order of the text, as a plain reading finds them."""
+    quoted = r"「[^「」\n]*(?:「[^「」\n]*」[^「」\n]*)*」|｢[^｢｣\n]*(?:｢[^｢｣\n]*｣[^｢｣\n]*)*｣|[\"＂][^\"＂\n]*[\"＂]"
+    found = re.finditer(rf"(?:{quoted})|(?P<comment>(?:※|[#＃](?=\s|\Z))[^\n]*)", text)
+    return [match["comment"].rstrip() for match in found if match["comment"]]

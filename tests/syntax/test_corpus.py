@@ -8,13 +8,11 @@ from pathlib import Path
 import pytest
 
 from syntax.corpus import ROOT, differences, expected, source
-from tsunagari.messages.names import NAMES
 from tsunagari.messages.syntax import SYNTAX
 from tsunagari.source import Source
 from tsunagari.syntax.parser import parse
 
 BAD = sorted((ROOT / "bad").glob("*.tsu"))
-NAMED = sorted((ROOT / "bad" / "names").rglob("*.tsu"))
 GOOD = sorted((ROOT / "good").glob("*.tsu"))
 
 
@@ -50,14 +48,13 @@ def test_both_languages_give_one_tree(path: Path) -> None:
 
 
 def test_every_code_has_a_bad_source() -> None:
-    """No sentence about syntax or names stands in the catalogue without a source that earns it."""
+    """No sentence about syntax stands in the catalogue without a source that earns it."""
     assert {wanted.code for path in BAD for wanted in expected([source(path)])} == SYNTAX.keys()
-    assert {wanted.code for path in NAMED for wanted in expected([source(path)])} >= NAMES.keys()
 
 
 def test_the_corpus_is_large_and_in_both_languages() -> None:
     """At least 110 bad and 30 good sources, Japanese and English keywords among both."""
-    assert len(BAD) + len(NAMED) >= 110
+    assert len(BAD) >= 110
     assert len(GOOD) >= 30
     for paths in (BAD, GOOD):
         languages = {parse(source(path))[0].language for path in paths}

@@ -9,7 +9,7 @@ government announces them each February for the next year only.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Protocol
 
@@ -43,28 +43,24 @@ class FixedHolidays:
 
 
 class JapaneseHolidays:
-    """The holidays of Japan by jpholiday; a year is worked out once, when it is first asked for."""
+    """The holidays of Japan by jpholiday; a date is worked out once, when it is first asked for."""
 
-    __slots__ = ("_almanac", "_years")
+    __slots__ = ("_almanac", "_known")
 
     def __init__(self) -> None:
         from jpholiday import JPHoliday  # here, so that importing tsunagari stays light
 
-        # a class and not jpholiday's own functions: those share holidays that others may have registered
-        self._almanac = JPHoliday
-        self._years: dict[int, frozenset[date]] = {}
+        # an instance and not jpholiday's own functions: those share holidays that others may have registered
+        self._almanac = JPHoliday()
+        self._known: dict[date, bool] = {}
 
     def is_holiday(self, day: date) -> bool:
         """Tell whether `day` is a holiday in Japan."""
-        known = self._years.get(day.year)
+        known = self._known.get(day)
         if known is None:
-            known = self._years[day.year] = self._of_year(day.year)
-        return day in known
-
-    def _of_year(self, year: int) -> frozenset[date]:
-        # jpholiday looks at the day after, so the last day of all, an ordinary one, is never shown to it
-        last = min(date(year, 12, 31), date.max - timedelta(days=1))
-        return frozenset(holiday.date for holiday in self._almanac().between(date(year, 1, 1), last))
+            # jpholiday looks at the day after, so the last day of all, an ordinary one, is never shown to it
+            known = self._known[day] = day != date.max and bool(self._almanac.is_holiday(day))
+        return known
 
 
 @cache

@@ -87,7 +87,8 @@ def command_of(verbs: Sequence[str]) -> Any:
     """
     group: Any = typer.main.get_command(app_of(verbs))
     for command in (group, *group.commands.values()):
-        for parameter in command.params:
+        asked = typer.Context(command, help_option_names=["--help", "-h"])
+        for parameter in command.get_params(asked):
             if hasattr(parameter, "_runtime_param"):
                 parameter._runtime_param = _AsTyped()
     return group

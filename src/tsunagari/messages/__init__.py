@@ -17,7 +17,8 @@ from tsunagari.messages.names import NAMES
 from tsunagari.messages.syntax import SYNTAX
 from tsunagari.messages.usage import USAGE
 
-CATALOGUE: Mapping[str, Entry] = MappingProxyType({**SYNTAX, **NAMES, **CHECKS, **FACTS, **USAGE})
+_PARTS = (SYNTAX, NAMES, CHECKS, FACTS, USAGE)
+CATALOGUE: Mapping[str, Entry] = MappingProxyType({code: entry for part in _PARTS for code, entry in part.items()})
 
 
 def severity_of(code: str) -> str:

@@ -271,7 +271,7 @@ _CONDITIONS: Mapping[str, Entry] = {
         "「のすべて」「N件以上」は、相談と希望にだけ使えます",
         "`all of` and `N or more` belong to issue and wish only",
         "値を並べるだけで「いずれか」の意味になります",
-        "A plain list already means any of them",
+        "a plain list already means any of them",
     ),
     "count-out-of-range": error(
         "{number} 件以上という数え方はできません（1 から {most} まで）",

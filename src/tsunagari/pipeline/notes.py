@@ -39,7 +39,8 @@ def _resource(ruleset: Ruleset, block: Block) -> Resource | None:
 def _unknowns(resource: Resource, source: Source, block: Block) -> Iterator[Diagnostic]:
     if resource.status == "closed":
         return
+    where = block.name.span if block.name is not None else block.head
     if any(way.hours is None for way in resource.ways):
-        yield at("hours-unknown", source, block.head, block.language, name=resource.name)
+        yield at("hours-unknown", source, where, block.language, name=resource.name)
     if all(way.phone is None for way in resource.ways):
-        yield at("contact-unknown", source, block.head, block.language, name=resource.name)
+        yield at("contact-unknown", source, where, block.language, name=resource.name)

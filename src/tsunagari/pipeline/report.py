@@ -1,7 +1,8 @@
 """Everything that there is to say about a ruleset.
 
 Law: an error is never silenced; a warning or a note is, by an `allow` line with its code in the block that it
-points into, and an `allow` that silences nothing is a warning itself. Of the folders that a ruleset uses
+points into, and an `allow` that silences nothing is a warning itself, if its code is one that this version can find
+at all (a ruleset may already answer the findings of a later one). Of the folders that a ruleset uses
 only errors are told: the rest is told when they are checked themselves.
 """
 
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tsunagari.diagnostics import Diagnostic, at
+from tsunagari.messages import CATALOGUE
 from tsunagari.pipeline.compiling import Compiled, in_order
 from tsunagari.pipeline.notes import notes
 from tsunagari.source import Source, Span
@@ -72,5 +74,5 @@ def _allowances(files: Iterable[File]) -> Iterator[_Allowance]:
 
 def _unused(allowances: Iterable[_Allowance], told: list[Diagnostic]) -> Iterator[Diagnostic]:
     for one in allowances:
-        if not any(one.silences(finding) for finding in told):
+        if one.code in CATALOGUE and not any(one.silences(finding) for finding in told):
             yield at("unused-allow", one.source, one.span, one.language, name=one.code)

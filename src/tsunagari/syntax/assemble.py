@@ -38,9 +38,10 @@ class Assembler:
         self._japanese = 0
         self._block: Block | None = None
         self._broken = False
+        self._end = 0
         self._orphaned = False
         self._fields: list[Field] = []
-        self._proviso: Field | None = None
+        self._proviso: int | None = None
         self._inner: list[Field] = []
         self._said: set[str] = set()
 
@@ -95,7 +96,7 @@ class Assembler:
 
     def _open(self, block: Block) -> None:
         self._close()
-        self._block, self._broken = block, False
+        self._block, self._broken, self._end = block, False, block.span.end
 
     def _add(self, field: Field, block: Block) -> None:
         try:
@@ -106,11 +107,13 @@ class Assembler:
             self._broken = True
             self._lost.update(plain(word) for word in _NAMED.findall(self.flat, field.span.start, field.span.end))
             return
+        self._end = field.span.end
         if value is not field.value:
             field = Field(field.keyword, value, field.span, field.language, field.raw, field.layout)
         if isinstance(value, Proviso):
             self._close_proviso()
-            self._proviso, self._said = field, set()
+            self._proviso, self._said = len(self._fields), set()
+            self._fields.append(field)
         elif self._proviso is not None and field.keyword != "allow":
             self._inner.append(field)
         else:
@@ -162,15 +165,14 @@ class Assembler:
 
     def _close_proviso(self) -> None:
         if self._proviso is not None:
-            value = self._proviso.value
-            assert isinstance(value, Proviso)
-            self._fields.append(replace(self._proviso, value=replace(value, fields=tuple(self._inner))))
+            head = self._fields[self._proviso]
+            assert isinstance(head.value, Proviso)
+            self._fields[self._proviso] = replace(head, value=replace(head.value, fields=tuple(self._inner)))
             self._proviso, self._inner = None, []
 
     def _close(self) -> None:
         self._close_proviso()
         if self._block is not None:
-            end = self._fields[-1].span.end if self._fields else self._block.span.end
-            span = Span(self._block.span.start, end)
+            span = Span(self._block.span.start, self._end)
             self._blocks.append(replace(self._block, fields=tuple(self._fields), span=span, broken=self._broken))
         self._block, self._fields, self._said = None, [], set()

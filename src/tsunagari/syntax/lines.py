@@ -34,7 +34,7 @@ _REFUSED = re.compile(
     "|\r(?!\n)"
 )
 _RUN = re.compile(r"[^\s,()|:~\"]+")
-_COMMA = re.compile(rf"(?:{_QUOTE})|(?P<comma>[,，、])")
+_COMMA = re.compile(rf"(?:{_QUOTE})|(?P<comma>[,，、､])")
 _PIECE = re.compile(rf"(?:{_QUOTE})|[^ ,|]+|\|")
 _LINE = re.compile(r"\n\n+|[^\n]*\n?")
 
@@ -74,7 +74,7 @@ class _Narrow(dict[int, str]):
 
 @cache
 def _narrow() -> _Narrow:
-    return _Narrow({ord("、"): ",", ord("\t"): " ", ord("\r"): " ", **_RANGE_MARKS})
+    return _Narrow({ord("、"): ",", ord("､"): ",", ord("\t"): " ", ord("\r"): " ", **_RANGE_MARKS})
 
 
 @cache
@@ -89,7 +89,7 @@ def _scanner() -> re.Pattern[str]:
     goes_on = rf"(?!{_starting().pattern})"
     return re.compile(
         rf"(?P<quote>{_QUOTE})|(?P<unclosed>[「｢\"＂])|(?P<comment>{_COMMENT})"
-        rf"|(?P<goes_on>[,，、]{_BLANK}*+(?:{_COMMENT})?+\n(?:{_BLANK}*+{_COMMENT}\n)*+{goes_on})",
+        rf"|(?P<goes_on>[,，、､]{_BLANK}*+(?:{_COMMENT})?+\n(?:{_BLANK}*+{_COMMENT}\n)*+{goes_on})",
         re.MULTILINE,
     )
 

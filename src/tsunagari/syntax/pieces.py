@@ -200,7 +200,7 @@ def pieces(field: Field, block: str, style: Style, keep: bool) -> list[str]:
 
 
 def _path(value: Name, style: Style) -> str:
-    plain = not any(char.isspace() or char in '",|()「」｢｣＂#※、，〜～–—−' for char in value.text)
+    plain = not any(char.isspace() or char in '",|()「」｢｣＂#※、，､〜～–—−' for char in value.text)
     return value.text if plain and value.text.strip(":") == value.text != "" else text(value.text, style)
 
 

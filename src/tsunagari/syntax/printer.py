@@ -40,13 +40,13 @@ def print_file(tree: File, language: str | None = None) -> str:
         if index and not _together(tree.blocks[index - 1], block):
             out.append("\n")
         out.append(_block(block, language))
-    below = "".join(line + "\n" for line in tree.below)
+    below = "".join(line + "\n" for line in _without_lead(tree.below))
     return "".join(out) + ("\n" if below and out else "") + below
 
 
 def _together(above: Block, block: Block) -> bool:
     """Blocks of one line, one right below the other, stay together like the entries of a list."""
-    return not (above.fields or block.fields or block.layout.above or block.layout.inside)
+    return not above.fields and not block.fields and block.layout.above[:1] != ("",)
 
 
 def _spelled(keyword: Keyword, style: Style) -> str:
@@ -69,8 +69,13 @@ def _block(block: Block, language: str | None) -> str:
 
 
 def _above(layout: Layout, indent: str) -> list[str]:
-    kept = layout.above[1:] if not indent and layout.above[:1] == ("",) else layout.above
+    kept = layout.above if indent else _without_lead(layout.above)
     return [indent + line if line else "" for line in kept]
+
+
+def _without_lead(comments: tuple[str, ...]) -> tuple[str, ...]:
+    """Without the blank line that stands between blocks anyway."""
+    return comments[1:] if comments[:1] == ("",) else comments
 
 
 def _inside(layout: Layout, indent: str) -> list[str]:

@@ -1,0 +1,62 @@
+"""Faults of the reference and of the model, each with the tests that must notice it."""
+
+from __future__ import annotations
+
+from faults.plant import Fault
+
+ENGINE = ("tests/engine",)
+MODEL = ("tests/model/test_from_syntax.py", "tests/model/test_from_syntax_conditions.py", "tests/test_golden.py")
+
+FAULTS = (
+    Fault("a withhold that is maybe is overlooked", "engine/reference.py",
+          "capped = greatest == YES and self.held.get(name, NO) == MAYBE", "capped = False", ENGINE),
+    Fault("no answer counts as declined", "engine/reference.py",
+          "if outcomes - _STAYING and not (immediate and self._in_danger()):",
+          "if outcomes and not (immediate and self._in_danger()):", ENGINE),
+    Fault("danger brings nobody back", "engine/reference.py",
+          "if outcomes - _STAYING and not (immediate and self._in_danger()):", "if outcomes - _STAYING:", ENGINE),
+    Fault("otherwise only where nothing was found", "engine/reference.py",
+          "if any(self._takes(c, urgent) for c in last):", "if last:", ENGINE),
+    Fault("a closed desk keeps the default away", "engine/reference.py",
+          "return any(s.verdict == YES and any(map(self._ready, s.sharing)) for s in standings.values())",
+          "return any(s.verdict == YES for s in standings.values())", ENGINE),
+    Fault("defaults end with their ruleset's period", "engine/reference.py",
+          'if clause.kind != "default" and not clause.ruleset_effective.contains(day):',
+          "if not clause.ruleset_effective.contains(day):", ENGINE),
+    Fault("a withheld desk is named paused first", "engine/reference.py",
+          '("all-tried", "all-withheld", "all-paused")', '("all-paused", "all-withheld", "all-tried")', ENGINE),
+    Fault("a negated proviso is no de Morgan", "engine/reading.py",
+          "if isinstance(formula, All) != negated:", "if isinstance(formula, All):", ENGINE),
+    Fault("sets of one attribute are united", "engine/reading.py", "mask &= test.mask", "mask |= test.mask", ENGINE),
+    Fault("a proviso forgets the lines above it", "engine/reading.py",
+          "for holder in (*above, clause) for line in holder.lines", "for holder in (clause,) for line in holder.lines",
+          ENGINE),
+    Fault("a coarse issue is no maybe", "engine/verdicts.py", "return MAYBE if refinable else NO", "return NO", ENGINE),
+    Fault("n or more means more than n", "engine/verdicts.py",
+          "_lowest(stated, test, issues) >= test.number", "_lowest(stated, test, issues) > test.number", ENGINE),
+    Fault("unknown is overlooked in sets", "engine/verdicts.py",
+          "if not stated and test.absent is not None:", "if False and test.absent is not None:", ENGINE),
+    Fault("somebody without abode is nowhere", "engine/knowledge.py",
+          '(leaves(attribute) if attribute.name == "stays" else none)', "none", ENGINE),
+    Fault("a presumption counts as given", "engine/knowledge.py",
+          "return attribute in self.told", "return attribute in self.masks", ENGINE),
+    Fault("a declined answer is kept", "engine/knowledge.py",
+          "kept = {name: mask for name, mask in told.items() if name not in refused}", "kept = dict(told)", ENGINE),
+    Fault("the widest desk first", "engine/ranking.py", "return min(holding)", "return max(holding)", ENGINE),
+    Fault("no turns", "engine/ranking.py", 'f"{key}\\0{name}"', 'f"{name}"', ENGINE),
+    Fault("unknown hours count as open", "engine/opening.py",
+          "return hours is not None and _in_effect(periods, at) and is_open(hours, at, holidays)",
+          "return hours is None or (_in_effect(periods, at) and is_open(hours, at, holidays))", ENGINE),
+    Fault("also replaces the route", "model/from_syntax/clauses.py",
+          'route=tuple(sorted(route.union(self._targets(lines, "also")))),',
+          'route=tuple(sorted(set(self._targets(lines, "also")) or route)),', MODEL),
+    Fault("a proviso is never urgent by its rule", "model/from_syntax/clauses.py",
+          'above.urgency if above else "normal"', '"normal"', MODEL),
+    Fault("languages are forgotten", "model/from_syntax/ways.py", "mask |= language[1]", "mask = language[1]", MODEL),
+    Fault("a former ward is one successor only", "model/places.py",
+          "masks[place.code] |= masks[successor]", "masks[place.code] = masks[successor]",
+          ("tests/model/test_places.py",)),
+    Fault("a span holds its end", "calendar/hours.py",
+          "minutes |= (1 << span.end) - (1 << span.start)", "minutes |= (2 << span.end) - (1 << span.start)",
+          ("tests/calendar/test_hours.py",)),
+)  # fmt: skip

@@ -1,0 +1,22 @@
+"""Do the tests have teeth? Faults are planted in a copy of the sources, and the tests must fail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from faults.faults_of_the_reference import FAULTS
+from faults.plant import Fault, applies, found
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_a_fault_still_has_its_place(fault: Fault) -> None:
+    """What a fault would break stands in the sources exactly once; otherwise the list is out of date."""
+    assert applies(fault)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_a_planted_fault_is_found(fault: Fault, tmp_path: Path) -> None:
+    """At least one of the named tests fails on a copy with the fault in it."""
+    assert found(fault, tmp_path)
