@@ -33,7 +33,7 @@ def test_findings_as_json(tsunagari: Tsunagari, rules: Path) -> None:
     assert {tuple(finding) for finding in findings} == {tuple(KEYS)}
     line = next(number for number, text in enumerate(RULES.splitlines(), 1) if text == "窓口 まちの居場所")
     hours = next(finding for finding in findings if finding["code"] == "hours-unknown")
-    assert (hours["file"], hours["line"], hours["column"]) == ("town.tsu", line, 1)
+    assert (hours["file"], hours["line"], hours["column"]) == ("town.tsu", line, 4)
 
 
 def test_errors_fail(tsunagari: Tsunagari, rules: Path) -> None:

@@ -21,8 +21,9 @@ _JOINERS = str.maketrans("", "", "・_-")
 
 
 def plain(text: str) -> str:
-    """A run as compared: without padding, NFKC."""
-    return unicodedata.normalize("NFKC", text.replace(FILL, ""))
+    """A run as compared: without padding, NFKC; か゛ is が, whose mark brings a blank along (UAX #15)."""
+    normal = unicodedata.normalize("NFKC", text.replace(FILL, ""))
+    return unicodedata.normalize("NFKC", normal.replace(" ", "")) if " " in normal else normal
 
 
 def folded(text: str) -> str:

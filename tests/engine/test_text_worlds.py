@@ -1,0 +1,93 @@
+"""Sentences of language §4 that a few lines of rules show best."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tsunagari.engine.decision import Decision
+from tsunagari.engine.reference import Reference
+from tsunagari.model.from_syntax import Folder, resolve
+from tsunagari.source import Source
+from tsunagari.syntax.parser import parse
+from tsunagari.wire.facts import facts_from_json
+
+
+def route(text: str, facts: dict[str, Any], status: dict[str, str] | None = None) -> Decision:
+    """The reference's decision on a ruleset in one file."""
+    file, problems = parse(Source("t.tsu", 'ruleset "t"\n' + text))
+    ruleset, found = resolve([Folder("t", (file,))])
+    assert ruleset is not None, (problems, [diagnostic.render() for diagnostic in found])
+    return Reference(ruleset).decide(facts_from_json(facts), status)
+
+
+def test_the_smallest_entry_that_holds_the_person_s_place_counts() -> None:
+    """A desk for a city and its prefecture is as near as the city: its wider entry does not push it back."""
+    text = """
+area inaba
+  includes 鳥取市, 岩美町, 若桜町, 智頭町, 八頭町
+resource wide
+  serves 鳥取市, 鳥取県
+resource middle
+  serves inaba
+rule r
+  route middle, wide
+"""
+    decision = route(text, {"lives": "鳥取市"})
+    assert [referral.resource for referral in decision.referrals] == ["wide", "middle"]
+
+
+def test_a_gap_names_what_was_tried_then_withheld_then_paused() -> None:
+    """Several reasons at once: the one that a person can do least about is named last."""
+    text = """
+issue violence
+resource shelter
+resource desk
+resource line
+rule r
+  when issue violence
+  route shelter, desk, line
+withhold w
+  when caller family
+  from shelter
+"""
+    family = {"issues": ["violence"], "caller": "family"}
+    paused = {"desk": "paused", "line": "paused"}
+    assert route(text, family, paused).gap == "all-withheld"
+    assert route(text, {**family, "tried": ["desk"]}, {"line": "paused"}).gap == "all-tried"
+    assert route(text, {**family, "caller": "self"}, {**paused, "shelter": "paused"}).gap == "all-paused"
+    assert route(text, {"issues": []}, None).gap == "maybe-only"
+
+
+def test_a_desk_for_every_language_takes_a_language_that_no_desk_names() -> None:
+    """`speaks any` takes everybody; a desk that says nothing of languages takes Japanese only."""
+    text = """
+resource emergency
+  speaks any
+resource desk
+rule r
+  route emergency, desk
+"""
+    for language, expected in (("sw", ["emergency"]), ("tlh", ["emergency"]), ("日本語", ["desk", "emergency"])):
+        decision = route(text, {"language": language})
+        assert sorted(referral.resource for referral in decision.referrals) == expected
+
+
+def test_hours_or_unknown_time() -> None:
+    """`unknown` among hours: yes where the time is untold, else by the hours (language §4, "Verdicts")."""
+    text = """
+hours day
+  daily 9:00-17:00
+resource desk
+rule r
+  when time day, unknown
+  route desk
+"""
+    noon, night = "2026-05-01T12:00:00+09:00", "2026-05-01T22:00:00+09:00"
+    fits = [[r.fit for r in route(text, facts).referrals] for facts in ({}, {"at": noon}, {"at": night})]
+    assert fits == [["yes"], ["yes"], []]
+    never = text.replace("when time day, unknown", "when time none of day, unknown")
+    assert [[r.fit for r in route(never, facts).referrals] for facts in ({}, {"at": noon}, {"at": night})] == [
+        [],
+        [],
+        ["yes"],
+    ]
