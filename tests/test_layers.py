@@ -23,6 +23,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("privacy",),
     ("pipeline",),
     ("wire",),
+    ("testing",),
     ("intake", "exchange", "batch"),
     ("service",),
     ("shell",),
@@ -38,9 +39,10 @@ OUTSIDE = {
     "typer": ("cli",),
     "rich": ("cli",),
     "rapidfuzz": ("intake",),
+    "hypothesis": ("testing",),
     "jpholiday": ("calendar.holidays",),
 }
-SHELL_AND_ABOVE = ("service", "shell", "cli", "__main__")
+SHELL_AND_ABOVE = ("testing", "service", "shell", "cli", "__main__")
 #: What reaches out to the machine: calls by plain name, and by module and name.
 REACHING = {"open", "print", "input", "exec", "eval", "compile", "__import__"}
 REACHING_ATTRIBUTES = {

@@ -64,9 +64,10 @@ def test_printing_keeps_comments_in_order(tree: File, language: str | None) -> N
 
 
 FRAGMENTS = (
-    *KEYWORDS, "「", "」", '"', "｢", "、", ",", "､", "（", "）", "|", "｜", ":", "※", "# ", "\n", "\r\n", "\n  ", " ", "　",
-    "〜", "..", "翌", "18歳未満", "under 18", "令和8年4月1日", "第六条第一項", "art. 6(1)", "平日", "8:30", "鳥取市", "\u200b",
-    "\x00", "\ud800", "\u3099", "ｶﾞ", "㈱", "①", "９",
+    *KEYWORDS, "「", "」", '"', "｢", "、", ",", "､", "（", "）", "|", "｜", ":", "※", "# ", "\n", "\r\n", "\n  ",
+    " ", "　", "〜", "..", "翌", "18歳未満", "under 18", "令和8年4月1日", "第六条第一項", "art. 6(1)", "平日", "8:30",
+    "鳥取市",
+    "\u200b", "\x00", "\ud800", "\u3099", "ｶﾞ", "㈱", "①", "９",
 )  # fmt: skip
 sources = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
 
@@ -119,7 +120,17 @@ MISTAKES = (
     ("  つなぐ先", "missing-value"), ("  対象年齢 18歳", "misplaced-field"), ("  根拠 法 六条", "not-an-article"),
     ("rule 18", "reads-as-value"), ("  when a,,b", "empty-entry"), ("  適用 来年", "not-a-period"),
 )  # fmt: skip
-RIGHT = ("規則 丙", "  条件 年齢が18歳", "  つなぐ先 乙", "※ 注", "", "窓口 丁", "  予約 不要", "when age 18", "  route none")
+RIGHT = (
+    "規則 丙",
+    "  条件 年齢が18歳",
+    "  つなぐ先 乙",
+    "※ 注",
+    "",
+    "窓口 丁",
+    "  予約 不要",
+    "when age 18",
+    "  route none",
+)
 
 
 @st.composite
@@ -136,7 +147,9 @@ def mistaken(draw: st.DrawFn) -> tuple[str, list[tuple[int, str]]]:
                 lines.append("規則 丁")  # so that the comma ends the list
         else:
             right = draw(st.sampled_from(RIGHT))
-            lines += ["規則 戊", "  条件 乙", right] if right.startswith((" ", "when")) and "予約" not in right else [right]
+            lines += (
+                ["規則 戊", "  条件 乙", right] if right.startswith((" ", "when")) and "予約" not in right else [right]
+            )
             if "予約" in right:
                 lines[-1:] = ["窓口 己", right]
     return "\n".join(lines), wanted
@@ -171,7 +184,9 @@ def test_other_forms_of_the_same_text_mean_the_same(path: Path, form: str) -> No
     text = source(path).text
     if form == "wide":
         wide = {ord(char): ord(char) + 0xFEE0 for char in "abcdefghijklmnopqrstuvwxyz0123456789|,:"}
-        text = "\n".join(line if any(c in line for c in '「」｢"') else line.translate(wide) for line in text.split("\n"))
+        text = "\n".join(
+            line if any(c in line for c in '「」｢"') else line.translate(wide) for line in text.split("\n")
+        )
     else:
         text = unicodedata.normalize(form, text)
     assert parse(Source("a.tsu", text))[0] == parse(source(path))[0]

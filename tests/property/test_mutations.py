@@ -56,7 +56,9 @@ def _swap(text: str, chance: random.Random) -> str:
 
 def _insert(text: str, chance: random.Random) -> str:
     start = chance.randrange(len(text) + 1)
-    more = chance.choice((chance.choice(FRAGMENTS), chance.choice(SCRIPTS), chance.choice(CONTROLS), chr(chance.randrange(0x3100))))
+    more = chance.choice(
+        (chance.choice(FRAGMENTS), chance.choice(SCRIPTS), chance.choice(CONTROLS), chr(chance.randrange(0x3100)))
+    )
     return text[:start] + more + text[start:]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from property.rulesets import SCHOOLS, Block, consultations, rulesets, shuffled, text_of
+from tsunagari.testing.rulesets import SCHOOLS, Block, consultations, rulesets, shuffled, text_of
 from tsunagari.diagnostics import Diagnostic
 from tsunagari.engine.reference import Reference
 from tsunagari.model.from_syntax import Folder, resolve

@@ -70,7 +70,19 @@ from tsunagari.syntax.shapes import merged
 LETTERS = "あかガ児童相談窓口一二三ーabcXYZé가ñ019・_-"
 AWKWARD = LETTERS + " ,()|:~〜#※\"「」'、（。⑤ﾞ"
 KEYWORDS = sorted(every_spelling())
-TRICKY = ("18歳", "24時間", "189", "平日", "unknown", "不明", "なし", "none", "すべての居場所", "around-the-clock", "2026-04-01")
+TRICKY = (
+    "18歳",
+    "24時間",
+    "189",
+    "平日",
+    "unknown",
+    "不明",
+    "なし",
+    "none",
+    "すべての居場所",
+    "around-the-clock",
+    "2026-04-01",
+)
 
 languages = st.sampled_from(["ja", "en"])
 
@@ -111,9 +123,7 @@ named_targets = st.one_of(
     st.builds(Target, st.just("kind"), names),
     st.builds(Target, st.just("member"), names),
 )
-targets = st.one_of(
-    st.just((Target("none"),)), st.lists(named_targets, min_size=1, max_size=14).map(tuple)
-)
+targets = st.one_of(st.just((Target("none"),)), st.lists(named_targets, min_size=1, max_size=14).map(tuple))
 phones = st.one_of(st.none(), st.from_regex(r"[0-9#*+][0-9#*+-]{0,12}", fullmatch=True)).map(Phone)
 openings = st.one_of(
     st.just(Openings(unknown=True)),
@@ -126,8 +136,12 @@ serves = st.builds(
     Serves, long_lists, st.just(()) | name_lists, st.lists(st.sampled_from(SCOPES), unique=True).map(tuple)
 )
 dates = st.dates(date(1, 1, 1), date(9998, 12, 31))
-periods = st.tuples(st.none() | dates, st.none() | dates).filter(lambda ends: any(ends)).map(
-    lambda ends: Dates(*(sorted(ends) if all(ends) else ends))  # type: ignore[type-var]
+periods = (
+    st.tuples(st.none() | dates, st.none() | dates)
+    .filter(lambda ends: any(ends))
+    .map(
+        lambda ends: Dates(*(sorted(ends) if all(ends) else ends))  # type: ignore[type-var]
+    )
 )
 
 month_days = st.dates(date(2000, 1, 1), date(2000, 12, 31)).map(lambda day: (day.month, day.day))
@@ -141,11 +155,15 @@ patterns: st.SearchStrategy[DayPattern] = st.one_of(
     st.builds(YearlyRange, month_days, month_days),
     st.tuples(dates, dates).map(lambda ends: DateRange(min(ends), max(ends))),
 )
-day_lists = st.tuples(st.lists(patterns, max_size=3, unique=True), st.none() | several_weekdays).filter(any).map(
-    lambda found: tuple(sorted([*found[0], *([found[1]] if found[1] else [])], key=repr))
+day_lists = (
+    st.tuples(st.lists(patterns, max_size=3, unique=True), st.none() | several_weekdays)
+    .filter(any)
+    .map(lambda found: tuple(sorted([*found[0], *([found[1]] if found[1] else [])], key=repr)))
 )
-spans = st.tuples(st.integers(0, 1439), st.integers(1, 2879)).filter(lambda ends: ends[0] < ends[1]).map(
-    lambda ends: Span(*ends)
+spans = (
+    st.tuples(st.integers(0, 1439), st.integers(1, 2879))
+    .filter(lambda ends: ends[0] < ends[1])
+    .map(lambda ends: Span(*ends))
 )
 span_lists = st.one_of(
     st.just((Span(0, 1440),)),
@@ -200,13 +218,25 @@ VALUE_OF: dict[str, st.SearchStrategy[Value]] = {
     **dict.fromkeys(("synonyms", "note", "say"), st.lists(quoted_texts, min_size=1, max_size=9).map(tuple).map(Texts)),
     **dict.fromkeys(
         (
-            "route", "also", "otherwise", "from", "expect", "expect-includes", "expect-excludes", "expect-first",
-            "expect-later", "expect-maybe", "expect-plan",
+            "route",
+            "also",
+            "otherwise",
+            "from",
+            "expect",
+            "expect-includes",
+            "expect-excludes",
+            "expect-first",
+            "expect-later",
+            "expect-maybe",
+            "expect-plan",
         ),
         targets.map(Targets),
     ),
     **{field: _flags(field) for field in ("secrecy", "booking", "status", "urgency")},
-    **{f"as-{day}": day_lists.map(lambda d, n=n: DayList(d, n)) for day, n in (("monday", 0), ("saturday", 5), ("sunday", 6))},
+    **{
+        f"as-{day}": day_lists.map(lambda d, n=n: DayList(d, n))
+        for day, n in (("monday", 0), ("saturday", 5), ("sunday", 6))
+    },
     "": hours_lines,
     "includes": st.lists(declared, min_size=1, max_size=6).map(tuple).map(DeclaredList),
     "one-of": st.one_of(
@@ -236,14 +266,16 @@ EXCEPT: dict[str, st.SearchStrategy[Value]] = {
     "area": name_lists.map(Names),
     "hours": day_lists.map(DayList),
 }
-comments = st.text("あ a、「」\"#※|", max_size=6).map(lambda text: f"※{text}".rstrip())
+comments = st.text('あ a、「」"#※|', max_size=6).map(lambda text: f"※{text}".rstrip())
 layouts = st.builds(
     Layout,
     st.tuples(st.just(()) | st.just(("",)), st.lists(comments, max_size=2), st.just(()) | st.just(("",))).map(
         lambda above: (*above[0], *above[1], *(above[2] if above[1] else ()))
     ),
     st.none() | comments,
-    st.lists(st.tuples(st.integers(1, 12), comments), max_size=2).map(lambda found: tuple(sorted(found, key=lambda c: c[0]))),
+    st.lists(st.tuples(st.integers(1, 12), comments), max_size=2).map(
+        lambda found: tuple(sorted(found, key=lambda c: c[0]))
+    ),
 )
 
 
