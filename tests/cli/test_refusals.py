@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -136,3 +138,16 @@ def test_an_interrupted_run_is_quiet(tsunagari: Tsunagari, rules: Path, monkeypa
     said = tsunagari("check", rules)
     assert said.code == 130
     assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["route", "rules/yamagata", "--at", "none"], ["check", "rules/yamagata"], ["--help"]]
+)
+def test_nobody_listening_is_no_traceback(arguments: list[str]) -> None:
+    """Standard output closed or full: an exit code and at most one coded sentence, never a traceback."""
+    root = Path(__file__).parents[2]
+    call = " ".join([sys.executable, "-m", "tsunagari", *arguments])
+    for target in (">&-", ">/dev/full"):
+        said = subprocess.run(["sh", "-c", f"{call} {target}"], cwd=root, capture_output=True, text=True, check=False)
+        assert "Traceback" not in said.stderr
+        assert said.returncode in (0, 1, 2)

@@ -46,6 +46,6 @@ def test_both_languages_name_the_same_fields(code: str) -> None:
 def test_a_sentence_is_filled_in_and_unknown_fields_stay_silent() -> None:
     """`prose` never raises for a missing field: a message must not fail while it reports."""
     text, advice = prose("span-backwards", "ja", {"start": "22:00", "end": "8:00"})
-    assert text == "終わりの時刻 8:00 が始まり 22:00 より後ではありません"
-    assert advice == "翌日に続くなら `22:00〜翌8:00` と書いてください"
+    assert "8:00" in text and "22:00" in text
+    assert advice is not None and "`22:00〜翌8:00`" in advice
     assert prose("span-backwards", "en", {})[0]

@@ -32,7 +32,7 @@ def answer_lines(decision: Decision, ruleset: Ruleset, at: datetime | None, lang
         yield say["gap"] + say[decision.gap]
     if decision.by_default:
         yield ""
-        yield say["by-default"]
+        yield say["by-default" if at is not None else "by-default-untimed"]
     for number, referral in enumerate(sure, 1):
         yield ""
         yield from _referral(f"{number}.", referral, ruleset, language)

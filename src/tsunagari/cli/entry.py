@@ -19,7 +19,7 @@ from tsunagari import __version__
 from tsunagari.cli import speech
 from tsunagari.errors import FactsError, RulesetError, UsageError
 
-VERBS = ("route", "check", "test", "fmt", "places")
+VERBS = ("route", "explain", "check", "test", "fmt", "places")
 """Each verb is `tsunagari.cli.<verb>` with a function `command`."""
 
 HELP = """つながり: 相談をどの窓口につなぐかを、自治体の規則集から答えます。
@@ -38,13 +38,23 @@ def main() -> None:
     speech.prepare_streams()
     gc.disable()  # compiling makes many small lasting objects and no garbage worth looking for
     code = run(sys.argv[1:])
-    speech.flush_streams()
+    code = code if speech.flush_streams() else 2
     gc.freeze()  # nor is there any to look for on the way out
     sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code; never raises."""
+    try:
+        return _run(arguments)
+    except BrokenPipeError:  # while a problem was told
+        speech.close_streams()
+        return 1
+    except Exception:  # not even a problem can be told
+        return 2
+
+
+def _run(arguments: Sequence[str]) -> int:
     speech.choose_language(arguments)
     try:
         command = command_of([verb for verb in VERBS if arguments[:1] == [verb]] or list(VERBS))

@@ -59,7 +59,11 @@ def _answer(program: Program, number: int, raw: bytes | None) -> tuple[str, bool
 
 
 def _outgoing(target: str | None) -> AbstractContextManager[IO[bytes]]:
-    return nullcontext(sys.stdout.buffer) if target is None else whole_or_not(Path(target))
+    if target is not None:
+        return whole_or_not(Path(target))
+    if sys.stdout is None:
+        raise BrokenPipeError
+    return nullcontext(sys.stdout.buffer)
 
 
 @contextmanager

@@ -29,18 +29,28 @@ def prepare_streams() -> None:
             stream.reconfigure(encoding=encoding, errors="replace")
 
 
-def flush_streams() -> None:
-    """Write out what is left; a reader who has gone away is no problem."""
+def flush_streams() -> bool:
+    """Write out what is left; a reader who has gone away is no problem, a disk that is full is told (False)."""
     try:
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         close_streams()
+    except OSError as fault:
+        close_streams()
+        problem(f"tsunagari: error[unwritable]: {_unwritable(fault).message(language())}")
+        return False
+    return True
 
 
 def close_streams() -> None:
     """Nobody reads any more: let the rest of the output go nowhere."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, AttributeError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unwritable(fault: OSError) -> UsageError:
+    return UsageError("unwritable", path="-", reason=fault.strerror or "")
 
 
 def choose_language(arguments: Sequence[str]) -> None:
@@ -62,14 +72,24 @@ def either(japanese: str, english: str) -> str:
 
 
 def line(text: str = "") -> None:
-    """One line of an answer."""
-    sys.stdout.write(text + "\n")
+    """One line of an answer; BrokenPipeError where nobody listens, UsageError where it cannot be written."""
+    if sys.stdout is None:
+        raise BrokenPipeError
+    try:
+        sys.stdout.write(text + "\n")
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        close_streams()
+        raise _unwritable(fault) from None
 
 
 def problem(text: str) -> None:
-    """One line about a problem."""
-    sys.stdout.flush()
-    sys.stderr.write(text + "\n")
+    """One line about a problem; where nobody listens it is lost, and the exit code stays."""
+    with contextlib.suppress(OSError, AttributeError, ValueError):
+        sys.stdout.flush()
+    with contextlib.suppress(OSError, AttributeError, ValueError):
+        sys.stderr.write(text + "\n")
 
 
 def wants_json(arguments: Sequence[str]) -> bool:

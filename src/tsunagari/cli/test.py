@@ -96,7 +96,9 @@ def _came(decision: Decision) -> Iterator[str]:
     facts = {
         speech.either("つなぐ先なし", "gap"): decision.gap or "",
         speech.either("既定", "by default"): speech.either("はい", "yes") if decision.by_default else "",
-        speech.either("尋ねる事", "ask"): ", ".join(one.attribute for one in decision.questions),
+        speech.either("尋ねる事", "ask"): "、".join(
+            attribute_word(one.attribute, speech.language()) for one in decision.questions
+        ),
         speech.either("計画", "plan"): "、".join(decision.plan),
     }
     for label, text in facts.items():

@@ -56,6 +56,8 @@ def admit(ruleset: Ruleset, consultation: Consultation) -> Knowledge:
     Raises FactsError: unknown-value, ambiguous-value, not-admitted, unknown-attribute, unknown-resource,
     out-of-range, wrong-type, told-twice.
     """
+    if not isinstance(consultation, Consultation):
+        raise FactsError("wrong-type", "consultation")
     found = _Admission(ruleset, consultation)
     told, names, tried = found.told(), found.names(), found.tried()
     if found.fault is not None:
@@ -75,6 +77,8 @@ def admit(ruleset: Ruleset, consultation: Consultation) -> Knowledge:
 def overlay(ruleset: Ruleset, status: Mapping[str, str] | None) -> dict[str, str]:
     """Live status by canonical resource name, sorted; raises FactsError for a resource or status unknown."""
     found: dict[str, str] = {}
+    if not isinstance(status, Mapping | None):
+        raise FactsError("wrong-type", "status")
     for name, value in (status or {}).items():
         resource = ruleset.resource_names.get(spelling(name)) if isinstance(name, str) else None
         if resource is None:

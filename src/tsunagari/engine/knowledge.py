@@ -31,9 +31,9 @@ _USUAL: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Knowledge:
-    """An admitted consultation.
+    """An admitted consultation; its repr shows nothing of it.
 
     `told` are the masks of single-valued attributes that were given, `masks` is K of every one of them but
     time; `issues` and `wishes` are canonical names; `tried` maps resources to their outcomes; `at` is in Asia/Tokyo.
@@ -47,6 +47,9 @@ class Knowledge:
     declined: frozenset[str] = frozenset()
     tried: Mapping[str, frozenset[str]] = field(default_factory=dict)
     rotation: str | None = None
+
+    def __repr__(self) -> str:
+        return "Knowledge(…)"
 
     @property
     def day(self) -> date | None:

@@ -1,7 +1,7 @@
 """The folder of a ruleset: every `*.tsu` file under it, read once.
 
 Law: what cannot be read is a diagnostic on that file and the rest goes on; no link leads out of the root (the
-folder that holds the rulesets); files come in the order of their paths. Names that begin with a
+folder that holds the rulesets), and none to a folder out of the ruleset's own; files come in the order of their paths. Names that begin with a
 dot are left alone: editors and file systems put their own files there.
 """
 
@@ -38,7 +38,7 @@ def ruleset_folder(path: str | os.PathLike[str]) -> Path:
     """The real path of a folder that a caller names; UsageError where there is none."""
     try:
         text = os.fspath(path)
-        folder = Path(os.path.realpath(text, strict=True)) if isinstance(text, str) else None
+        folder = Path(os.path.realpath(text, strict=True)) if isinstance(text, str) and text else None
     except TypeError:
         folder = None
     except (OSError, ValueError):
@@ -60,7 +60,7 @@ def read_folder(folder: Path, root: Path, shown_from: Path, room: int = RULESET_
     sources: list[Source] = []
     problems: list[Diagnostic] = []
     size = 0
-    for path, reason in sorted(_files(folder, folder, root, frozenset()), key=lambda found: found[0].parts):
+    for path, reason in sorted(_files(folder, folder, frozenset()), key=lambda found: found[0].parts):
         name = shown(os.path.relpath(path, shown_from).replace(os.sep, "/"))
         found = _read(path, root, name) if reason is None else _unreadable(name, reason)
         size += len(found) if isinstance(found, bytes) else 0
@@ -89,7 +89,7 @@ def _source(name: str, found: bytes | Diagnostic) -> Source | Diagnostic:
     return whole_file("not-utf8", name, encoding=likely_encoding(found)) if text is None else Source(name, text)
 
 
-def _files(folder: Path, top: Path, root: Path, above: frozenset[Path]) -> Iterator[tuple[Path, Exception | None]]:
+def _files(folder: Path, top: Path, above: frozenset[Path]) -> Iterator[tuple[Path, Exception | None]]:
     """Paths with the suffix under a folder, and folders that cannot be listed with the reason."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -101,11 +101,18 @@ def _files(folder: Path, top: Path, root: Path, above: frozenset[Path]) -> Itera
         path = folder / entry.name
         if entry.name.startswith(".") or (entry.is_symlink() and within(_real(path), top)):
             continue  # a link to what lies under the folder anyway brings nothing new
-        if path.is_dir() and within(_real(path), root):
-            if _real(path) not in above:
-                yield from _files(path, top, root, above)
-        elif path.is_dir() or entry.name.casefold().endswith(SUFFIX):
+        folder_within = _is_folder(path) and within(_real(path), top)
+        if folder_within and _real(path) not in above:
+            yield from _files(path, top, above)
+        elif not folder_within and (_is_folder(path) or entry.name.casefold().endswith(SUFFIX)):
             yield path, None
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _real(path: Path) -> Path:
@@ -120,6 +127,8 @@ def _read(path: Path, root: Path, name: str) -> bytes | Diagnostic:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 return whole_file("unreadable-file", name, reason="not a regular file")
             raw = stream.read(FILE_LIMIT + 1)
+    except IsADirectoryError as problem:
+        return whole_file("link-outside", name) if path.is_symlink() else _unreadable(name, problem)
     except (OSError, ValueError) as problem:
         return _unreadable(name, problem)
     return whole_file("file-too-large", name) if len(raw) > FILE_LIMIT else raw

@@ -21,6 +21,8 @@ from tsunagari.shell.folders import reason_of, shown
 def opened(path: str) -> Iterator[IO[bytes]]:
     """The file to read from, as bytes; `-` is standard input."""
     if path == "-":
+        if sys.stdin is None:
+            raise UsageError("unreadable", path=path, reason="closed")
         yield sys.stdin.buffer
         return
     try:

@@ -84,11 +84,18 @@ def facts_from_json(facts: str | bytes | Mapping[str, Any]) -> Consultation:
     Raises FactsError: not-json, not-utf8, too-large, too-deep, not-an-object, unknown-key, told-twice, wrong-type,
     unknown-outcome, and those of `Consultation`.
     """
-    checked = _checked(facts)
-    if isinstance(checked, Fault):
+    made = _made(_checked(facts))
+    if isinstance(made, Fault):
         del facts  # a traceback with its frames shall hold no fact
-        raise FactsError(checked.code, checked.key)
-    return Consultation(**checked.model_dump(by_alias=True))
+        raise FactsError(made.code, made.key)
+    return made
+
+
+def _made(checked: _Facts | Fault) -> Consultation | Fault:
+    try:
+        return checked if isinstance(checked, Fault) else Consultation(**checked.model_dump(by_alias=True))
+    except FactsError as refused:
+        return Fault(refused.code, refused.attribute)
 
 
 def _checked(facts: object) -> _Facts | Fault:

@@ -41,6 +41,8 @@ def error_to_dict(refused: FactsError | UsageError) -> dict[str, Any]:
     error: dict[str, Any] = {"code": refused.code}
     if isinstance(refused, FactsError) and refused.attribute:
         error["attribute"] = refused.attribute
+    if isinstance(refused, UsageError) and "option" in refused.fields:
+        error["option"] = refused.fields["option"]
     return error
 
 
