@@ -91,3 +91,34 @@ rule r
         [],
         ["yes"],
     ]
+
+
+def test_two_questions_that_settle_only_together_are_both_asked() -> None:
+    """What stands in a `confirm` is asked even where no answer to it alone settles anything: no dead end."""
+    text = """
+resource desk
+rule a
+  when age under 18
+  when lives 鳥取県
+  route desk
+rule b
+  when age 18 or over
+  when lives not 鳥取県
+  route desk
+"""
+    decision = route(text, {})
+    assert [referral.confirm for referral in decision.referrals] == [("age", "lives")]
+    assert {question.attribute for question in decision.questions} == {"age", "lives"}
+
+
+def test_a_plan_for_dozens_of_issues_is_found_in_bounded_time() -> None:
+    """No consultation hangs: beyond the budget of steps the plan is a good one, still the same for the same facts."""
+    issues = [f"issue-{n}" for n in range(60)]
+    desks = "".join(
+        f"resource desk-{n}\n  handles {', '.join(issues[(n * step) % 60] for step in (1, 7, 11, 13))}\n"
+        for n in range(1, 100)
+    )
+    names = ", ".join(f"desk-{n}" for n in range(1, 100))
+    text = "".join(f"issue {name}\n" for name in issues) + desks + f"rule all\n  route {names}\n"
+    decision = route(text, {"issues": issues})
+    assert decision.plan and decision.plan == route(text, {"issues": issues}).plan

@@ -1,7 +1,8 @@
 """What is worth asking first, and how much each answer could settle.
 
-Law (language §4, "The rest"; design P6): an attribute is asked only where some answer to it changes the decision,
-never when it was declined or told exactly. An answer is tried by deciding again, as if it had been told.
+Law (language §4, "The rest"; design P6): what is asked stands in a `confirm`, where its answers, with those to the
+others of that `confirm`, settle a maybe, or (danger, works, studies) some answer to it changes the decision; never when
+it was declined or told exactly. An answer is tried by deciding again, as if it had been told.
 """
 
 from __future__ import annotations
@@ -30,12 +31,12 @@ def asked(
     told: Told,
 ) -> tuple[Question, ...]:
     """The questions, those that decide most first, then in the order of the attributes."""
-    names = {name for confirm in confirms.values() for name in confirm}
-    names.update(name for name in ALWAYS_TRIED if not knowledge.given(name))
+    confirmed = {name for confirm in confirms.values() for name in confirm}
+    names = confirmed.union(name for name in ALWAYS_TRIED if not knowledge.given(name))
     found = []
     for name in in_order(names - knowledge.declined):
         decides, changes = _tried(knowledge, answer, frozenset(confirms), alternatives, told, name)
-        if decides or changes:
+        if name in confirmed or decides or changes:
             found.append(Question(name, decides))
     return tuple(sorted(found, key=lambda q: (-q.decides, place_in_order(q.attribute))))
 
