@@ -41,7 +41,7 @@ def test_issues_are_declared_by_including_them() -> None:
 def test_a_circle_of_issues_is_reported_and_nothing_hangs() -> None:
     """A circle is named once, with its members."""
     found = problems(HEAD + "相談分野 甲\n  含む 乙\n相談分野 乙\n  含む 丙\n相談分野 丙\n  含む 甲\n")
-    assert [(d.code, dict(d.fields)["names"]) for d in found] == [("issue-circle", "`丙`、`乙`、`甲`")]
+    assert [(d.code, dict(d.fields)["way"]) for d in found] == [("issue-circle", "`丙` → `甲` → `乙` → `丙`")]
 
 
 def test_long_chains_are_no_trouble() -> None:

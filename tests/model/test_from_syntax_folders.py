@@ -99,12 +99,12 @@ def test_amending_a_condition_replaces_its_or_lines_too() -> None:
     assert ruleset.rules[1].route == ("全国電話",) and ruleset.rules[1].provisos
 
 
-def test_amending_a_proviso_replaces_it_and_a_new_one_is_added() -> None:
-    """A proviso is a field of its own: named again it is replaced, else added."""
+def test_amending_a_proviso_changes_what_is_written_and_a_new_one_is_added() -> None:
+    """Of a proviso named again only the written fields change, its condition stays; a new one is added."""
     rule = _sound("改める 規則 全国の規則\n  ただし 緊急\n    緊急度 当日\n  ただし 夜\n    条件 年齢が5歳\n").rules[1]
     assert [(p.name, p.urgency, len(p.lines)) for p in rule.provisos] == [
         ("全国の規則/夜", "normal", 1),
-        ("全国の規則/緊急", "same-day", 0),
+        ("全国の規則/緊急", "same-day", 1),
     ]
 
 

@@ -13,6 +13,7 @@ from tsunagari.messages import CATALOGUE
 from tsunagari.messages.names import NAMES
 from tsunagari.messages.syntax import SYNTAX
 from tsunagari.model.from_syntax import Folder, resolve
+from tsunagari.model.from_syntax.names import nearest
 from tsunagari.source import Source
 from tsunagari.syntax import ast
 from tsunagari.syntax.ast import Block, Field, File, Name, NumberRange, Property
@@ -107,6 +108,16 @@ PRODUCED: dict[str, str] = {
     "several-values": T + "  前提 住所 鳥取市、米子市\n  結果 なし\n",
     "fact-twice": T + "  前提 年齢 5歳\n  前提 年齢 6歳\n  結果 なし\n",
     "not-an-instant": T + "  前提 時間 開庁時間\n  結果 なし\n",
+    "no-place-of-area": D + "地域 甲\n  含む 鳥取市、国外\n",
+    "serves-no-place": D + "窓口 甲\n  対象地域 なし\n",
+    "former-place": D + "窓口 甲\n  対象地域 浜松市中区\n",
+    "value-without-attribute": _when("18歳未満"),
+    "joined-values": _when("相談が失業または児童虐待"),
+    "define-alone": _when("若者、失業") + "用語 若者\n  条件 年齢が39歳以下\n",
+    "kind-without-every": R + "  あわせて 総合相談\n",
+    "every-of-one": R + "  あわせて すべての総合窓口\n",
+    "personal-field": T + "  尋ねる事 氏名\n",
+    "no-such-instant": T + "  前提 時間 2026年5月16日 25:00\n  結果 なし\n",
     "cell-unfit": R + "例表 「表」\n  ｜ 既定になる ｜\n  ｜ 多分 ｜\n",
     "cases-without-rows": R + "例表 「表」\n  ｜ 年齢 ｜ 結果 ｜\n",
     "row-unfit": R + "例表 「表」\n  ｜ 年齢 ｜ 結果 ｜\n  ｜ 1 ｜\n",
@@ -167,9 +178,41 @@ def test_two_folders_produce_the_sentence(code: str) -> None:
     assert {d.code for d in found} == {code}
 
 
+def test_two_used_folders_that_clash_are_reported_at_the_line_that_brings_the_second() -> None:
+    """The user of both is shown the line in which to mend it, and both places."""
+    root = "規則集 「市」\n  使う語彙 ../国\n  使う語彙 ../県\n"
+    found = resolve([folder("市", root, uses=("国", "県")), folder("国", D), folder("県", HEAD + "窓口 総合窓口\n")])[1]
+    assert [(d.code, d.file, d.line) for d in found] == [("name-clash-of-used", "市/0.tsu", 3)]
+    assert "国/0.tsu" in found[0].message and "県/0.tsu" in found[0].message
+    assert "「適用しない 窓口 総合窓口」" in (found[0].help or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "near"),
+    [
+        ("klingon", ("filipino", "khmer"), ()),
+        ("guidance-ofice", ("guidance-office", "youth"), ("guidance-office",)),
+        ("若もの", ("若者", "相談者"), ("若者",)),
+        ("失職", ("借金", "失業"), ("失業",)),
+        ("東窓口", ("西窓口", "東支所口"), ("西窓口", "東支所口")),
+        ("甲乙丙丁", ("庚乙丙辛", "甲戊丙己", "丁丙乙甲"), ("甲戊丙己", "庚乙丙辛")),
+    ],
+)
+def test_names_are_near_where_a_person_would_say_so(text: str, names: tuple[str, ...], near: tuple[str, ...]) -> None:
+    """An alphabet takes more in common than characters do, and a short Japanese name less where it begins alike."""
+    assert nearest(text, names) == near
+
+
+def test_places_at_home_are_offered_first() -> None:
+    """Of places that look equally alike, those of the prefecture that is presumed or mostly named lead."""
+    for text in (HEAD + "  推定 住所が鳥取市\n" + DESKS, D + "窓口 乙\n  対象地域 鳥取市\n"):
+        found = _of_text(text + "窓口 甲\n  対象地域 岩見町\n")
+        assert (found[0].help or "").startswith("もしかして: `岩美町`")
+
+
 def test_every_sentence_is_produced_by_one_of_these() -> None:
     """The catalogue holds no sentence that nothing says."""
-    assert set(NAMES) == set(PRODUCED) | set(BUILT) | set(FOLDERS)
+    assert set(NAMES) == set(PRODUCED) | set(BUILT) | set(FOLDERS) | {"name-clash-of-used"}
     assert not set(NAMES) & set(SYNTAX)
 
 

@@ -9,6 +9,18 @@ from collections.abc import Mapping
 
 from tsunagari.messages.entry import Entry, error
 
+#: What goes into a cell of a column, in Japanese and English.
+CELLS: Mapping[str, tuple[str, str]] = {
+    "expect-default": (
+        "既定になる行には「あり」と書き、ほかの行は空けてください",
+        "write `yes` in a row that comes to the default, and leave the others empty",
+    ),
+    "expect-urgency": (
+        "「即時 警察」のように、即時、当日、通常のいずれかと窓口の名前を書いてください",
+        "write `immediate`, `same-day` or `normal` and a resource, as in `immediate police`",
+    ),
+}
+
 EXAMPLES: Mapping[str, Entry] = {
     "nothing-expected": error(
         "`{name}` に結果が書かれていません",
@@ -19,20 +31,26 @@ EXAMPLES: Mapping[str, Entry] = {
     "cannot-fail": error(
         "この結果は、何も求めていないので必ず成り立ちます",
         "this expectation names nothing, so it cannot fail",
-        "窓口の名前を書いてください",
-        "name a resource",
+        "窓口の名前を書いてください。誰にもつながらないことを求めるなら「結果 なし」と書きます",
+        "name a resource, or write `expect none` if nobody is to come",
     ),
     "cannot-fail-excluded": error(
-        "`{name}` へつなぐ規則がないか、受付中でないので、この結果は必ず成り立ちます",
-        "no clause leads to `{name}`, or it is not active, so this expectation cannot fail",
-        "この行を消すか、`{name}` へつながり得る窓口の名前にしてください",
+        "`{name}` へつなぐ規則がないので、この結果は必ず成り立ちます",
+        "no clause leads to `{name}`, so this expectation cannot fail",
+        "この行を消すか、つながり得る窓口の名前にしてください",
         "remove the line, or name a resource that could come",
     ),
     "unknown-fact": error(
         "`{name}` という属性はありません",
         "there is no attribute `{name}` to be told",
-        "{near}属性、利用済み、休止中、回答しない、輪番のいずれかで始めてください",
+        "{near}属性、利用済み、休止中、回答しない、順番のいずれかで始めてください",
         "{near} begin with an attribute, `tried`, `paused`, `declined` or `rotation`",
+    ),
+    "personal-field": error(
+        "`{name}` は必要事項で、属性ではありません",
+        "`{name}` is something that a resource can need, and no attribute",
+        "窓口の「必要事項」に書くものです。条件、前提、尋ねる事には属性を書いてください",
+        "it belongs into the `needs` of a resource; conditions and facts name attributes",
     ),
     "closing-word-in-fact": error(
         "前提には「以外」や「のすべて」などを使えません（`{name}`）",
@@ -47,8 +65,8 @@ EXAMPLES: Mapping[str, Entry] = {
         "tell it coarsely, as in `age 30..39` or `lives 愛媛県`",
     ),
     "fact-twice": error(
-        "`{name}` の前提が二つあります",
-        "`{name}` is told twice",
+        "`{name}` の前提が二つあります（初めは {first}）",
+        "`{name}` is told twice; the first is at {first}",
         "一つにしてください",
         "keep one of them",
     ),
@@ -57,6 +75,12 @@ EXAMPLES: Mapping[str, Entry] = {
         "`{name}` is no instant",
         "「2026年5月16日 23:00」のように書いてください",
         "write it like `2026-05-16 23:00`",
+    ),
+    "no-such-instant": error(
+        "`{name}` という時刻はありません",
+        "there is no such time of day as `{name}`",
+        "0:00 から 23:59 までで書いてください。夜中の0時を過ぎたら次の日の日付です（例 2026年5月17日 1:00）",
+        "write 0:00 to 23:59; after midnight it is the next day's date, as in `2026-05-17 1:00`",
     ),
     "unknown-outcome": error(
         "`{name}` という利用の結果はありません",
@@ -79,8 +103,8 @@ EXAMPLES: Mapping[str, Entry] = {
     "cell-unfit": error(
         "この欄の `{name}` は読めません",
         "the cell `{name}` cannot be read",
-        "その見出しの行に続けて書くとおりに書いてください",
-        "write what would follow in a line of that name",
+        "{wanted}",
+        "{wanted}",
     ),
     "cases-without-rows": error(
         "例表 `{name}` には、見出しの行と一つ以上の例の行が要ります",

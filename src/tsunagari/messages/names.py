@@ -8,20 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tsunagari.messages.entry import Entry, error
+from tsunagari.messages.conditions import CONDITIONS
+from tsunagari.messages.entry import Entry, error, note
 from tsunagari.messages.examples import EXAMPLES
 
-_THINGS: Mapping[str, tuple[str, str, str]] = {
-    "law": ("法令", "law", "法令"),
-    "issue": ("相談分野", "issue", "相談分野"),
-    "hours": ("時間帯", "hours", "時間帯"),
-    "attribute": ("属性", "attribute", "属性"),
-    "wish": ("希望項目", "wish", "希望項目"),
-    "caller": ("相談者区分", "caller", "相談者区分"),
-    "channel": ("方法区分", "channel", "方法区分"),
-    "body": ("会議体", "body", "会議体"),
-    "organization": ("団体", "organization", "団体"),
-    "resource": ("窓口", "resource", "窓口"),
+#: Kind: what it is called in Japanese and in English, and the line that declares a new one.
+_THINGS: Mapping[str, tuple[str, str, str, str]] = {
+    "law": ("法令", "law", "法令 {name}", "law {name}"),
+    "issue": ("相談分野", "issue", "相談分野 {name}", "issue {name}"),
+    "hours": ("時間帯", "hours", "時間帯 {name}", "hours {name}"),
+    "attribute": ("属性", "attribute", "属性 {name}", "attribute {name}"),
+    "wish": ("希望項目", "wish", "希望項目 {name}", "wish {name}"),
+    "caller": ("相談者区分", "caller", "相談者区分 {name} 上位 支援者", "caller {name} under supporter"),
+    "channel": ("方法区分", "channel", "方法区分 {name} 上位 チャット", "channel {name} under chat"),
+    "body": ("会議体", "body", "会議体 {name}", "body {name}"),
+    "organization": ("団体", "organization", "団体 {name}", "organization {name}"),
+    "resource": ("窓口", "resource", "窓口 {name}", "resource {name}"),
+}
+
+#: What a circle of one element is.
+_ITSELF: Mapping[str, tuple[str, str]] = {
+    "issue-circle": ("`{name}` が自分自身を含んでいます", "`{name}` includes itself"),
+    "area-circle": ("`{name}` が自分自身を含んでいます", "`{name}` includes itself"),
+    "under-circle": ("`{name}` の上位が自分自身です", "`{name}` stands under itself"),
+    "define-circle": ("`{name}` が自分自身を使っています", "`{name}` uses itself"),
+    "proviso-circle": ("`{name}` の上位が自分自身です", "`{name}` stands under itself"),
 }
 
 
@@ -38,15 +49,29 @@ def near_phrase(language: str, names: Sequence[str]) -> str:
     return f"もしかして: {offered}。" if language == "ja" else f"did you mean {offered}?"
 
 
+def values_phrase(language: str, names: Sequence[str]) -> str:
+    """A sentence with all values that there are; without names, one that says where they stand."""
+    if language == "ja":
+        return f"値は {listed(language, names)} のいずれかです" if names else "宣言した値の名前で書いてください"
+    return f"its values are {listed(language, names)}" if names else "write a value that is declared"
+
+
+def around(language: str, code: str, way: Sequence[str]) -> str:
+    """A circle in its order, the first name again at the end; of one element, what it does to itself."""
+    if len(way) < 3:
+        return _ITSELF[code][language != "ja"].format(name=way[0])
+    return " → ".join(f"`{name}`" for name in way)
+
+
 def _unknown() -> dict[str, Entry]:
     return {
         f"unknown-{kind}": error(
             f"`{{name}}` という{ja}はありません",
             f"there is no {en} `{{name}}`",
-            f"{{near}}無ければ「{keyword} {{name}}」の行で宣言してください",
-            f"{{near}} if it is new, declare it with a line `{en} {{name}}`",
+            f"{{near}}新しい{ja}なら、「{line_ja}」の行で宣言してください",
+            f"{{near}} if it is new, declare it with a line `{line_en}`",
         )
-        for kind, (ja, en, keyword) in _THINGS.items()
+        for kind, (ja, en, line_ja, line_en) in _THINGS.items()
     }
 
 
@@ -70,10 +95,17 @@ _FOLDERS: Mapping[str, Entry] = {
         'write it like `ruleset "name"`',
     ),
     "name-clash": error(
-        "`{name}` は、別のフォルダの {first} でも宣言されています",
-        "`{name}` is also declared in another folder, at {first}",
-        "中身を変えるなら「改める」、使わないなら「適用しない」を書くか、別の名前にしてください",
-        "write `amend` to change it, `without` to leave it out, or choose another name",
+        "`{name}` は、使う語彙の {first} でも宣言されています",
+        "`{name}` is also declared in what this folder uses, at {first}",
+        "中身を変えるなら「改める {head} {name}」、使わないなら「適用しない {head} {name}」と書くか、"
+        "別の名前にしてください",
+        "write `amend {head} {name}` to change it, `without {head} {name}` to leave theirs out, or choose another name",
+    ),
+    "name-clash-of-used": error(
+        "使う語彙の二か所（{first} と {second}）が `{name}` を宣言しています",
+        "two places that this folder uses declare `{name}`: {first} and {second}",
+        "「適用しない {head} {name}」と書いて要るものを自分で宣言するか、この語彙を使うのをやめてください",
+        "write `without {head} {name}` and declare your own, or do not use this folder",
     ),
     "duplicate-name": error(
         "`{name}` は {first} で既に宣言されています",
@@ -84,8 +116,8 @@ _FOLDERS: Mapping[str, Entry] = {
     "reserved-name": error(
         "`{name}` は初めから決まっている名前です",
         "`{name}` is built in",
-        "別の名前にしてください",
-        "choose another name",
+        "宣言せずにそのまま使えます。別の物なら別の名前にしてください",
+        "use it without declaring it, or choose another name if you mean something else",
     ),
     "amend-unknown": error(
         "`{name}` は、使う語彙の中にありません",
@@ -115,34 +147,34 @@ _FOLDERS: Mapping[str, Entry] = {
 
 _WORDS: Mapping[str, Entry] = {
     "issue-circle": error(
-        "相談分野の含む関係が輪になっています: {names}",
-        "these issues include each other in a circle: {names}",
+        "相談分野の含む関係が輪になっています: {way}",
+        "these issues include each other in a circle: {way}",
         "どれか一つの「含む」を消してください",
         "remove one of the `includes`",
     ),
     "area-circle": error(
-        "地域の含む関係が輪になっています: {names}",
-        "these areas include each other in a circle: {names}",
+        "地域の含む関係が輪になっています: {way}",
+        "these areas include each other in a circle: {way}",
         "どれか一つの「含む」を消してください",
         "remove one of the `includes`",
     ),
     "under-circle": error(
-        "上位の関係が輪になっています: {names}",
-        "these stand under each other in a circle: {names}",
+        "上位の関係が輪になっています: {way}",
+        "these stand under each other in a circle: {way}",
         "どれか一つの「上位」を組込みの区分にしてください",
         "put one of them under a built-in one",
     ),
     "define-circle": error(
-        "用語が互いを使って輪になっています: {names}",
-        "these defines use each other in a circle: {names}",
+        "用語が互いを使って輪になっています: {way}",
+        "these defines use each other in a circle: {way}",
         "どれか一つを、ほかの用語を使わずに書いてください",
         "write one of them without the others",
     ),
     "missing-under": error(
         "`{name}` がどの区分の下にあるかが書かれていません",
         "`{name}` does not say what it stands under",
-        "「{name} 上位 支援者」のように、上位の区分を書いてください",
-        "write it like `{name} under supporter`",
+        "「{line}」のように、上位の区分を書いてください",
+        "write it like `{line}`",
     ),
     "area-is-place": error(
         "`{name}` は市区町村や都道府県の名前、又は組込みの場所なので、地域の名前にはできません",
@@ -161,6 +193,20 @@ _WORDS: Mapping[str, Entry] = {
         "the area `{name}` holds no place",
         "「含む」の行を足すか、「除く」を減らしてください",
         "add an `includes` line or except less",
+    ),
+    "no-place-of-area": error(
+        "`{name}` は場所ではないので、地域 `{area}` に入れられません",
+        "`{name}` is no place, so the area `{area}` cannot hold it",
+        "地域には市区町村、都道府県、ほかの地域だけを書き、`国外` や `不定` は「条件 住所が{area}、国外」のように"
+        "条件に並べてください",
+        "an area holds municipalities, prefectures and areas; put `abroad` or `no-fixed-abode` in a condition"
+        " beside it, as in `when lives {area}, abroad`",
+    ),
+    "former-place": note(
+        "`{name}` は今はない場所で、{successors} と読まれます",
+        "`{name}` is a place of the past and is read as {successors}",
+        "今の名前に書き換えてください",
+        "write the name that it has today",
     ),
     "unknown-place": error(
         "`{name}` という場所も地域もありません",
@@ -217,97 +263,10 @@ _WORDS: Mapping[str, Entry] = {
         "write one attribute and its value, as in `presume lives 鳥取市`; not issues, wishes, time or `unknown`",
     ),
     "presumed-twice": error(
-        "`{name}` の推定が二つあります",
-        "`{name}` is presumed twice",
+        "`{name}` の推定が二つあります（初めは {first}）",
+        "`{name}` is presumed twice; the first is at {first}",
         "一つにしてください",
         "keep one of them",
-    ),
-}
-
-_CONDITIONS: Mapping[str, Entry] = {
-    "unknown-attribute-or-define": error(
-        "`{name}` は、属性で始まっておらず、用語の名前でもありません",
-        "`{name}` neither begins with an attribute nor is the name of a define",
-        "{near}「年齢が18歳未満」のように属性から書くか、用語として宣言してください",
-        "{near} begin with an attribute, as in `age under 18`, or declare a define",
-    ),
-    "condition-without-value": error(
-        "`{name}` の後に値がありません",
-        "there is no value after `{name}`",
-        "「年齢が18歳未満」のように値を書いてください",
-        "write a value, as in `age under 18`",
-    ),
-    "unknown-value": error(
-        "`{attribute}` に `{name}` という値はありません",
-        "`{attribute}` has no value `{name}`",
-        "{near}宣言した値の名前で書いてください",
-        "{near} write a value that is declared",
-    ),
-    "value-not-admitted": error(
-        "`{attribute}` に `{name}` は使えません",
-        "`{attribute}` does not take `{name}`",
-        "`国外` は住所と現在地の値、`なし` は勤務地と通学先の値です",
-        "`abroad` belongs to lives and stays, `none` to works and studies",
-    ),
-    "not-a-number": error(
-        "`{name}` は `{attribute}` の数として読めません",
-        "`{name}` is no number for `{attribute}`",
-        "`18歳未満`、`15〜39歳`、`3以上` のように書いてください",
-        "write it like `under 18`, `15..39` or `65 or over`",
-    ),
-    "value-out-of-range": error(
-        "`{name}` は `{attribute}` の範囲 {low}〜{high} の外です",
-        "`{name}` lies outside the range {low}..{high} of `{attribute}`",
-        "範囲の中の数を書いてください",
-        "write numbers within the range",
-    ),
-    "closing-word-misplaced": error(
-        "「のいずれか」「のすべて」「以外」「N件以上」は、行の最後に一つだけ書けます",
-        "`any of`, `all of`, `none of`, `not` and `N or more` stand once, before the first value",
-        "この言葉で終わる名前は「 」で囲んでください",
-        "put a name that begins with these words in quotation marks",
-    ),
-    "set-word-misplaced": error(
-        "「のすべて」「N件以上」は、相談と希望にだけ使えます",
-        "`all of` and `N or more` belong to issue and wish only",
-        "値を並べるだけで「いずれか」の意味になります",
-        "a plain list already means any of them",
-    ),
-    "count-out-of-range": error(
-        "{number} 件以上という数え方はできません（1 から {most} まで）",
-        "a count of {number} cannot be: write 1 to {most}",
-        "並べた値の数までの件数を書いてください",
-        "count no further than the values that there are",
-    ),
-    "too-many-boxes": error(
-        "`{name}` は場合分けが {count} 通りになり、上限の {limit} を超えます",
-        "`{name}` has {count} combinations of cases, more than the limit of {limit}",
-        "「または」やただし書を減らすか、規則を分けてください",
-        "use fewer `or` lines and provisos, or split the rule",
-    ),
-    "or-without-line": error(
-        "「または」の上に、つながる条件の行がありません",
-        "`or` has no line above it to join",
-        "最初の行は「条件」で始めてください",
-        "begin the first line with `when`",
-    ),
-    "define-without-when": error(
-        "用語 `{name}` に条件がありません",
-        "the define `{name}` has no condition",
-        "「条件 …」の行を書いてください",
-        "write a `when` line",
-    ),
-    "define-too-deep": error(
-        "用語 `{name}` は、用語の中の用語が {limit} 段を超えています",
-        "the define `{name}` goes deeper than {limit} defines within defines",
-        "途中の用語を条件で書き直してください",
-        "write one of the defines between as conditions",
-    ),
-    "define-too-large": error(
-        "用語 `{name}` は、条件が {limit} 個を超えます",
-        "the define `{name}` comes to more than {limit} conditions",
-        "用語を分けるか、値を並べて一行にまとめてください",
-        "split it, or put values into one list",
     ),
 }
 
@@ -317,6 +276,12 @@ _REGISTRY: Mapping[str, Entry] = {
         "there is no field `{name}` that a resource can need",
         "{near}属性の名前か、氏名、連絡先、住居の所在地、生年月日、ふりがな、備考、家族構成のいずれかを書いてください",
         "{near} write an attribute, or name, contact, address, birthdate, kana, note or household",
+    ),
+    "serves-no-place": error(
+        "対象地域に `{name}` は書けません",
+        "`{name}` is no place that a resource serves",
+        "市区町村や都道府県、地域の名前を書いてください。どこの人でもよいなら「対象地域」の行を消してください",
+        "write places or areas, or remove the line if it serves everybody",
     ),
     "serves-nobody": error(
         "対象地域の `{name}` は、除く場所を引くと何も残りません",
@@ -329,6 +294,18 @@ _REGISTRY: Mapping[str, Entry] = {
         "no resource is of the kind `{name}`",
         "{near}窓口に「種別 {name}」を書くか、窓口の名前でつないでください",
         "{near} write `kind {name}` in a resource, or route to resources by name",
+    ),
+    "kind-without-every": error(
+        "`{name}` は窓口の名前ではなく、種別の名前です",
+        "`{name}` is no resource but a kind of resources",
+        "この種別のどの窓口にもつなぐなら「すべての{name}」と書いてください",
+        "write `every {name}` for each resource of that kind",
+    ),
+    "every-of-one": error(
+        "`{name}` は種別の名前ではなく、窓口の名前です",
+        "`{name}` is no kind but a resource",
+        "「すべての」を付けずに「{name}」と書いてください",
+        "write `{name}` without `every`",
     ),
     "body-without-resources": error(
         "会議体 `{name}` の構成団体には窓口がありません",
@@ -355,8 +332,8 @@ _REGISTRY: Mapping[str, Entry] = {
         "{near} `under` names a proviso of the same rule",
     ),
     "proviso-circle": error(
-        "ただし書の上位が輪になっています: {names}",
-        "these provisos stand under each other in a circle: {names}",
+        "ただし書の上位が輪になっています: {way}",
+        "these provisos stand under each other in a circle: {way}",
         "どれか一つの「上位」を消してください",
         "remove one of the `under`",
     ),
@@ -368,4 +345,4 @@ _REGISTRY: Mapping[str, Entry] = {
     ),
 }
 
-NAMES: Mapping[str, Entry] = {**_unknown(), **_FOLDERS, **_WORDS, **_CONDITIONS, **_REGISTRY, **EXAMPLES}
+NAMES: Mapping[str, Entry] = {**_unknown(), **_FOLDERS, **_WORDS, **CONDITIONS, **_REGISTRY, **EXAMPLES}

@@ -36,8 +36,8 @@ _FOLDERS: Mapping[str, Entry] = {
         "leave out what is not used",
     ),
     "link-outside": error(
-        "このリンクは、規則集を置いたフォルダの外を指しています",
-        "this link leads out of the folder that holds the rulesets",
+        "このリンクは、規則集の外を指しています",
+        "this link leads out of the ruleset",
         "リンクの代わりにファイルそのものを置いてください",
         "put the file itself there",
     ),

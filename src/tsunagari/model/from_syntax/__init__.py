@@ -12,7 +12,8 @@ from dataclasses import replace
 from tsunagari.diagnostics import Diagnostic
 from tsunagari.model.canonical import digest
 from tsunagari.model.from_syntax.assembling import assemble
-from tsunagari.model.from_syntax.gather import Folder, gather
+from tsunagari.model.from_syntax.gather import Folder, brought, gather
+from tsunagari.model.from_syntax.lost import Lost, lost_lines
 from tsunagari.model.from_syntax.problems import Problems
 from tsunagari.model.from_syntax.wording import wording
 from tsunagari.model.ruleset import Ruleset
@@ -26,7 +27,8 @@ def resolve(folders: Sequence[Folder]) -> tuple[Ruleset | None, tuple[Diagnostic
     The other folders are those that it uses directly or indirectly. None only where an error is among the
     diagnostics; at most 100 errors are kept.
     """
-    problems = Problems(name for folder in folders for file in folder.files for name in file.lost)
+    lost = Lost(line for folder in folders for file in folder.files for line in lost_lines(folder.key, file))
+    problems = Problems(lost, brought(folders))
     gathered = gather(folders, problems)
     words = wording(gathered, problems)
     ruleset = assemble(gathered, words, problems)

@@ -1,7 +1,8 @@
 """What a folder changes in what it uses: `amend` and `without`.
 
 Law: both reach only declarations of folders that the writer uses; changes of a farther folder are worked in before
-those of a nearer one; an amendment replaces the fields that it writes, as whole groups of lines, and nothing else.
+those of a nearer one; an amendment replaces the fields that it writes, as whole groups of lines, and nothing else,
+in a proviso of the same name too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from tsunagari.model.from_syntax.declarations import Called, Declaration, Line
 from tsunagari.model.from_syntax.names import nearest
 from tsunagari.model.from_syntax.problems import Problems, Where
 from tsunagari.model.from_syntax.spelling import key
-from tsunagari.syntax.ast import Block, Declared, DeclaredList, Proviso, Reference
+from tsunagari.syntax.ast import Block, Declared, DeclaredList, Field, Proviso, Reference
 
 Form = tuple[str, str]
 """A block's keyword and a normalised name."""
@@ -85,7 +86,7 @@ class _Work:
         found = [at for at in self.index.get((keyword, key(name)), ()) if self.folder(at) in within]
         implied = self.implied.get((keyword, key(name)), set()) & within
         if not found and not implied:
-            if not self.problems.lost(name):
+            if not self.problems.lost(name, keyword):
                 self.problems.report(
                     "without-unknown", removal.where, near=lambda: self.near(keyword, name, within), name=name
                 )
@@ -109,7 +110,7 @@ class _Work:
             if self.folder(at) in within and self.current[at] is not None
         ]
         if not found:
-            if not self.problems.lost(name):
+            if not self.problems.lost(name, block.keyword):
                 self.problems.report(
                     "amend-unknown", amendment.where, near=lambda: self.near(block.keyword, name, within), name=name
                 )
@@ -149,6 +150,12 @@ def _group(keyword: str) -> str:
 
 def _merged(declaration: Declaration, block: Block, where: Where) -> Declaration:
     fresh = tuple(Line(field, where.file, where.folder) for field in block.fields)
+    known = {
+        key(line.field.value.name.name.text): line.field
+        for line in declaration.lines
+        if isinstance(line.field.value, Proviso)
+    }
+    added = tuple(replace(line, field=_with_what_was(line.field, known)) for line in fresh)
     provisos = {key(line.field.value.name.name.text) for line in fresh if isinstance(line.field.value, Proviso)}
     groups = {_group(line.field.keyword) for line in fresh if not isinstance(line.field.value, Proviso)}
     kept = tuple(
@@ -163,9 +170,25 @@ def _merged(declaration: Declaration, block: Block, where: Where) -> Declaration
     aliases = tuple(Called(alias.text, where.at(alias.span)) for alias in block.aliases)
     return replace(
         declaration,
-        lines=kept + fresh,
+        lines=kept + added,
         aliases=declaration.aliases + aliases,
         broken=declaration.broken or block.broken,
         under=block.under or declaration.under,
         title=block.title or declaration.title,
+    )
+
+
+def _with_what_was(field: Field, known: Mapping[str, Field]) -> Field:
+    """A proviso that amends one of the same name keeps the fields that it does not write."""
+    value = field.value
+    if not isinstance(value, Proviso):
+        return field
+    before = known.get(key(value.name.name.text))
+    if before is None or not isinstance(before.value, Proviso):
+        return field
+    written = {_group(inner.keyword) for inner in value.fields}
+    kept = tuple(inner for inner in before.value.fields if _group(inner.keyword) not in written)
+    name = replace(value.name, aliases=value.name.aliases or before.value.name.aliases)
+    return replace(
+        field, value=replace(value, name=name, under=value.under or before.value.under, fields=(*kept, *value.fields))
     )

@@ -16,6 +16,7 @@ from tsunagari.model.from_syntax.defines import resolve_defines
 from tsunagari.model.from_syntax.examples import Examples
 from tsunagari.model.from_syntax.expectations import Expecting, live
 from tsunagari.model.from_syntax.issues import declared
+from tsunagari.model.from_syntax.lost import HEAD
 from tsunagari.model.from_syntax.problems import Problems
 from tsunagari.model.from_syntax.registering import register
 from tsunagari.model.from_syntax.targets import Targeting
@@ -24,6 +25,13 @@ from tsunagari.model.registry import Resource
 from tsunagari.model.rules import Clause
 from tsunagari.model.ruleset import Allowance, Ruleset
 from tsunagari.syntax.ast import Allow
+
+#: Lines without which a resource may seem to be out of reach, and what is said of those that lead astray.
+_LEADING = tuple((block, line) for block in ("rule", "default") for line in (HEAD, "route", "also", "otherwise"))
+_ASTRAY = (
+    "unknown-resource", "kind-without-resources", "kind-without-every", "every-of-one", "body-without-resources",
+    "unknown-body",
+)  # fmt: skip
 
 
 def assemble(gathered: Gathered, words: Wording, problems: Problems) -> Ruleset:
@@ -66,7 +74,7 @@ def assemble(gathered: Gathered, words: Wording, problems: Problems) -> Ruleset:
 
 def _with_checks(ruleset: Ruleset, gathered: Gathered, conditions: Conditions, targeting: Targeting) -> Ruleset:
     leading = live(ruleset.resources, (*ruleset.rules, *ruleset.defaults))
-    unsure = any(d.broken for kind in ("rule", "default") for d in gathered.declarations[kind])
+    unsure = conditions.problems.lost_lines.may_hold(*_LEADING) or conditions.problems.has(_ASTRAY)
     examples = Examples(conditions, targeting, Expecting(conditions.vocabulary, targeting, leading, unsure))
     return replace(
         ruleset,

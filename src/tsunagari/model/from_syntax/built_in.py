@@ -45,6 +45,9 @@ CALLERS: Final = (
     ("支援者", "supporter"),
 )
 
+#: Under what a declared one mostly stands: what advice shows.
+EXAMPLES: Final = {"channel": ("チャット", "chat"), "caller": ("支援者", "supporter")}
+
 #: Kinds of resources, organizations and bodies; any other name is a kind too.
 KINDS: Final = (
     ("居場所", "ibasho"),
@@ -93,7 +96,7 @@ CIRCUMSTANCES: Final = {
     "tried": ("tried", "利用済み"),
     "paused": ("paused", "休止中"),
     "declined": ("declined", "回答しない"),
-    "rotation": ("rotation", "輪番"),
+    "rotation": ("rotation", "順番", "輪番"),
 }
 
 NATION: Final = ("全国", "nationwide", "nation")

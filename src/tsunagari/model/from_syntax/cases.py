@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tsunagari.messages.examples import CELLS
 from tsunagari.model.from_syntax.facts import circumstance
-from tsunagari.model.from_syntax.names import nearest
+from tsunagari.model.from_syntax.names import nearest, personal
 from tsunagari.model.from_syntax.problems import Problems, Where
 from tsunagari.model.from_syntax.spelling import key
 from tsunagari.model.from_syntax.vocabulary import Vocabulary
@@ -52,8 +53,9 @@ def columns(header: Row, where: Where, vocabulary: Vocabulary) -> list[Column | 
 
 def _unknown(text: str, where: Where, vocabulary: Vocabulary) -> None:
     known = (*vocabulary.attribute_names.spelled.values(), *_EXPECTED)
-    if not vocabulary.problems.lost(text):
-        vocabulary.problems.report("unknown-column", where, near=lambda: nearest(text, known), name=text)
+    if not vocabulary.problems.lost(text, "attribute"):
+        code = personal(text) or "unknown-column"
+        vocabulary.problems.report(code, where, near=lambda: nearest(text, known), name=text)
 
 
 def _column(cell: Words, vocabulary: Vocabulary) -> Column | None:
@@ -74,7 +76,7 @@ def expected(keyword: str, cell: Words, where: Where, problems: Problems) -> Val
     if keyword == "expect-default":
         if _marked(groups):
             return Nothing()
-        problems.report("cell-unfit", where, name=_text(groups[0]) if groups else "")
+        problems.report("cell-unfit", where, name=_text(groups[0]) if groups else "", wanted=CELLS[keyword])
         return None
     if keyword == "expect-gap":
         return Nothing() if _marked(groups) else Names(tuple(_name(group) for group in groups))
@@ -91,7 +93,7 @@ def _urgency(groups: list[tuple[Word, ...]], where: Where, problems: Problems) -
         if first and not first[0].quoted and key(first[0].text) in map(key, spellings(keyword)):
             rest = [group for group in (first[1:], *groups[1:]) if group]
             return UrgencyOf(value, tuple(_target(group) for group in rest))
-    problems.report("cell-unfit", where, name=_text(first))
+    problems.report("cell-unfit", where, name=_text(first), wanted=CELLS["expect-urgency"])
     return None
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from tsunagari.model.boxes import count_boxes
 from tsunagari.model.from_syntax.conditions import Conditions
-from tsunagari.model.from_syntax.cycles import ordered
+from tsunagari.model.from_syntax.cycles import ordered, way_around
 from tsunagari.model.from_syntax.declarations import Declaration, Gathered, Line, texts, value, values, written
 from tsunagari.model.from_syntax.gather import period
 from tsunagari.model.from_syntax.names import Namespace
@@ -131,9 +131,10 @@ class Drafting:
             for alias in proviso.name.aliases:
                 space.also_called(name, alias.text, line.where.at(alias.span), problems)
         parents = {name: self._parent(*kept[name], space, declaration) for name in kept}
-        order, circles = ordered({name: [up] if up else [] for name, up in parents.items()})
+        graph = {name: [up] if up else [] for name, up in parents.items()}
+        order, circles = ordered(graph)
         for circle in circles:
-            problems.report("proviso-circle", kept[circle[0]][1].where, lists=[("names", circle)])
+            problems.circle("proviso-circle", kept[circle[0]][1].where, way_around(circle, graph))
             parents.update(dict.fromkeys(circle, None))
         return self._nested(top, kept, parents, order)
 

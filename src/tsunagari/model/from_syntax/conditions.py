@@ -13,10 +13,12 @@ from tsunagari.model.attributes import Attribute
 from tsunagari.model.formula import TRUE, During, Formula, In, Stated
 from tsunagari.model.from_syntax.declarations import Line
 from tsunagari.model.from_syntax.formulas import any_of, in_order, negated
+from tsunagari.model.from_syntax.joined import first_piece, joined
 from tsunagari.model.from_syntax.names import Namespace
 from tsunagari.model.from_syntax.problems import Problems, Where
-from tsunagari.model.from_syntax.splitting import Part, Split
-from tsunagari.model.from_syntax.values import is_unknown
+from tsunagari.model.from_syntax.spelling import key
+from tsunagari.model.from_syntax.splitting import Part, Split, without_closing
+from tsunagari.model.from_syntax.values import is_unknown, shown
 from tsunagari.model.from_syntax.vocabulary import Vocabulary
 from tsunagari.source import Span
 from tsunagari.syntax.ast import Words
@@ -57,11 +59,11 @@ class Conditions:
         known = self._known.get(words)
         if known is not None:
             return known
+        before = len(self.problems)
         formula = self._formula(words, where)
-        if formula is None:  # reported here, and to be reported again where an equal line stands
-            return TRUE
-        self._known[words] = formula
-        return formula
+        if formula is not None and len(self.problems) == before:
+            self._known[words] = formula  # what is reported is reported again where an equal line stands
+        return TRUE if formula is None else formula
 
     def uses(self, words: Words) -> str | None:
         """The define that a line names, if it names one."""
@@ -73,13 +75,7 @@ class Conditions:
     def _formula(self, words: Words, where: Where) -> Formula | None:
         split = self.vocabulary.splitter.split(words)
         if split.fault:
-            if not self._lost(words):
-                self.problems.report(
-                    split.fault,
-                    where.at(span(words, split.fault_at)),
-                    near=lambda: self._near(words),
-                    name=_text(words),
-                )
+            self._fault(words, split, where)
             return None
         if split.attribute is None:
             return self._define(words, split, where)
@@ -90,16 +86,24 @@ class Conditions:
             return self._during(words, split, where)
         return self._in(attribute, words, split, where)
 
+    def _fault(self, words: Words, split: Split, where: Where) -> None:
+        """Report a line that cannot be cut."""
+        if self._lost(words):
+            return
+        code, at, name = split.fault, where.at(span(words, split.fault_at)), _text(words)
+        if split.attribute is not None:
+            name = self._attribute_of(name)
+        elif (define := self._define_of(name)) is not None:
+            code, at, name = "define-alone", where.at(words.span), define
+        elif code == "set-word-misplaced":  # what it would count is not known
+            code = "unknown-attribute-or-define"
+        self.problems.report(code, at, near=lambda: self._near(words), name=name)
+
     def _define(self, words: Words, split: Split, where: Where) -> Formula | None:
         name = self.define_names.get(split.parts[0].text)
         if name is None:
             if not self._lost(words):
-                self.problems.report(
-                    "unknown-attribute-or-define",
-                    where.at(span(words, 0)),
-                    near=lambda: self._near(words),
-                    name=_text(words),
-                )
+                self._unknown(words, split.parts[0], where)
             return None
         formula = self.defines.get(name)
         if formula is None:  # in a circle, which is reported at its declaration
@@ -144,7 +148,7 @@ class Conditions:
         return Stated(attribute.name, split.mode, tuple(sorted(names)), split.number, absent)
 
     def _member(self, attribute: Attribute, part: Part, where: Where) -> str | None:
-        return self.vocabulary.named(attribute.name).find(part.text, where, self.problems)
+        return self.vocabulary.member(attribute.name, part, where)
 
     def _during(self, words: Words, split: Split, where: Where) -> Formula | None:
         found, absent = {}, None
@@ -152,7 +156,11 @@ class Conditions:
             if is_unknown(part):
                 absent = True
                 continue
-            opening = self.vocabulary.opening(part.text, part.quoted, where.at(span_of(words, part)))
+            at = where.at(span_of(words, part))
+            if joined(part, self.vocabulary.is_hours) and not self.problems.lost(part.text):
+                self.problems.report("joined-values", at, name=part.text)
+                return None
+            opening = self.vocabulary.opening(part.text, part.quoted, at)
             if opening is None:
                 return None
             found[opening[0]] = opening[1]
@@ -160,9 +168,35 @@ class Conditions:
         during = During(tuple(found[name] for name in names), names, absent)
         return negated(during, self.vocabulary.attributes) if split.mode == "none" else during
 
+    def _unknown(self, words: Words, part: Part, where: Where) -> None:
+        """Report a line that begins with no attribute and names no define."""
+        first = part.text if key(_text(words)) == "not" else _text(words)
+        if (define := self._define_of(first)) is not None:
+            self.problems.report("define-alone", where.at(words.span), name=define)
+            return
+        at = where.at(span(words, part.group))
+        attribute = None if part.quoted else self.vocabulary.taking(part.text)
+        if attribute is not None:
+            ja, en = shown(attribute)
+            line = (f"{ja}が{part.text}", f"{en} {part.text}")
+            self.problems.report("value-without-attribute", at, name=part.text, line=line)
+        else:
+            self.problems.report("unknown-attribute-or-define", at, near=lambda: self._near(words), name=first)
+
+    def _attribute_of(self, text: str) -> str:
+        """The attribute that a word begins with, as written."""
+        names = self.vocabulary.attribute_names
+        return next((text[:end] for end in range(len(text), 0, -1) if names.get(text[:end]) is not None), text)
+
+    def _define_of(self, text: str) -> str | None:
+        """The define that a word begins with, as written, where something stands behind it; None where none does."""
+        bare = first_piece(without_closing(text))
+        cuts = (bare, *(bare[:at] for at, char in enumerate(bare) if char in "がは"))
+        return next((cut for cut in cuts if self.define_names.get(cut) is not None), None)
+
     def _lost(self, words: Words) -> bool:
-        first = words.groups[0][0].text if words.groups and words.groups[0] else ""
-        return self.problems.lost_at_start(first) or any(
+        lost = self.problems.lost_lines
+        return lost.beginning(_text(words), ("attribute", "define")) or any(
             self.problems.lost(word.text) for group in words.groups for word in group
         )
 

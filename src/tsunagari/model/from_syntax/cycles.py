@@ -6,7 +6,7 @@ so a chain of any length is fine. Circles are the strongly connected components 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 def ordered(graph: Mapping[str, Iterable[str]]) -> tuple[list[str], list[tuple[str, ...]]]:
@@ -47,6 +47,21 @@ def ordered(graph: Mapping[str, Iterable[str]]) -> tuple[list[str], list[tuple[s
                     if len(found) > 1 or node in edges[node]:
                         circles.append(tuple(found))
     return order, circles
+
+
+def way_around(circle: Sequence[str], graph: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """A shortest way from the first of a circle's nodes back to it: both ends are that node."""
+    start, within = circle[0], frozenset(circle)
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen: set[str] = set()
+    for way in ways:  # grows while it is walked: breadth first
+        for other in sorted(within.intersection(graph[way[-1]])):
+            if other == start:
+                return (*way, start)
+            if other not in seen:
+                seen.add(other)
+                ways.append((*way, other))
+    return (start,)
 
 
 def _popped(stack: list[str], node: str) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from tsunagari.model.formula import TRUE, Formula
 from tsunagari.model.from_syntax.conditions import Conditions
-from tsunagari.model.from_syntax.cycles import ordered
+from tsunagari.model.from_syntax.cycles import ordered, way_around
 from tsunagari.model.from_syntax.declarations import Declaration
 from tsunagari.model.from_syntax.formulas import all_of, size
 from tsunagari.syntax.ast import Words
@@ -23,7 +23,7 @@ def resolve_defines(kept: Mapping[str, Declaration], conditions: Conditions) -> 
     order, circles = ordered(graph)
     circling = {name for circle in circles for name in circle}
     for circle in circles:
-        conditions.problems.report("define-circle", kept[circle[0]].where, lists=[("names", circle)])
+        conditions.problems.circle("define-circle", kept[circle[0]].where, way_around(circle, graph))
     depth: dict[str, int] = {}
     sizes: dict[str, int] = {}
     for name in order:

@@ -65,13 +65,14 @@ class Examples:
         if not block.broken and all(column is None or not column.expects for column in header):
             problems.report("nothing-expected", rows[0][1], name=_title(block))
         return [
-            self._row(header, row, at, f"{_title(block)} (row {number})")
+            self._row(header, row, at, (f"{_title(block)}（{number}行目）", f"{_title(block)} (row {number})"))
             for number, (row, at) in enumerate(rows[1:], 1)
         ]
 
-    def _row(self, header: Sequence[Column | None], row: Row, where: Where, name: str) -> Example:
+    def _row(self, header: Sequence[Column | None], row: Row, where: Where, names: tuple[str, str]) -> Example:
         telling = Telling(self.conditions.vocabulary, self.targeting)
         expectations: list[Expectation] = []
+        name = names[1]
         problems = self.conditions.problems
         if len(row.cells) != len(header):
             problems.report("row-unfit", where, cells=str(len(row.cells)), columns=str(len(header)))
@@ -89,7 +90,7 @@ class Examples:
             if value is not None:
                 expectations += self.expecting.read(column.expects, value, at)
         if not stated and any(column is not None and column.expects for column in header):
-            problems.report("nothing-expected", where, name=name)
+            problems.report("nothing-expected", where, name=names)
         return Example(name, site(where), telling.facts(), telling.paused(), tuple(expectations))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tsunagari.model.examples import GAPS, Expectation, ExpectationKind
+from tsunagari.model.examples import Expectation, ExpectationKind
 from tsunagari.model.from_syntax import built_in
 from tsunagari.model.from_syntax.clauses import site
 from tsunagari.model.from_syntax.problems import Where
@@ -70,7 +70,10 @@ class Expecting:
         name = value.names[0] if isinstance(value, Names) and value.names else None
         gap = _GAPS.get(key(name.text)) if name is not None else None
         if name is not None and gap is None:
-            self.vocabulary.problems.report("unknown-gap", where.at(name.span), name=name.text, lists=[("known", GAPS)])
+            known = [row[0 if where.file.language == "en" else 1] for row in built_in.GAPS]
+            self.vocabulary.problems.report(
+                "unknown-gap", where.at(name.span), name=name.text, lists=[("known", known)]
+            )
             return
         yield Expectation("gap", gap=gap, site=site(where))
 
@@ -89,7 +92,8 @@ class Expecting:
         found = self.targeting.expand(targets, where)
         if found or (may_be_none and all(target.kind == "none" for target in targets) and targets):
             return found if len(self.vocabulary.problems) == before else None
-        if len(self.vocabulary.problems) == before and not self.targeting.unsure:
+        selecting = any(target.kind in ("kind", "member") for target in targets)
+        if len(self.vocabulary.problems) == before and not (selecting and self.targeting.unsure):
             self.vocabulary.problems.report("cannot-fail", where)
         return None
 

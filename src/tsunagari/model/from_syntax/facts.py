@@ -12,12 +12,14 @@ from typing import Any
 from tsunagari.model.attributes import CORE, Attribute
 from tsunagari.model.from_syntax import built_in
 from tsunagari.model.from_syntax.conditions import span, span_of
+from tsunagari.model.from_syntax.names import nearest, personal
 from tsunagari.model.from_syntax.problems import Where
 from tsunagari.model.from_syntax.spelling import key
 from tsunagari.model.from_syntax.splitting import Split
 from tsunagari.model.from_syntax.targets import Targeting
-from tsunagari.model.from_syntax.values import is_unknown
+from tsunagari.model.from_syntax.values import is_unknown, shown
 from tsunagari.model.from_syntax.vocabulary import Vocabulary
+from tsunagari.source import Span
 from tsunagari.syntax.ast import Word, Words
 from tsunagari.syntax.mistake import Mistake
 from tsunagari.syntax.values import instant
@@ -41,6 +43,7 @@ class Telling:
         self._targeting = targeting
         self._problems = vocabulary.problems
         self._told: dict[str, Any] = {}
+        self._stands: dict[str, Where] = {}
         self._paused: set[str] = set()
 
     def facts(self) -> Mapping[str, Any]:
@@ -64,14 +67,24 @@ class Telling:
                 return
             self._circumstance(what, groups, where)
         else:
-            text = words.groups[0][0].text if words.groups and words.groups[0] else ""
-            if not self._problems.lost(text):
-                near = self._vocabulary.attribute_names.near
-                self._problems.report("unknown-fact", where.at(span(words, 0)), near=lambda: near(text), name=text)
+            self._unknown(words, where)
+
+    def _unknown(self, words: Words, where: Where) -> None:
+        """Report a line that begins with no attribute; only that word is underlined."""
+        first = words.groups[0][0] if words.groups and words.groups[0] else Word("")
+        end = next((at for at, char in enumerate(first.text) if at and char in "がは" and not first.quoted), None)
+        text = first.text[:end]
+        length = len(text) if end is not None else first.span.end - first.span.start
+        if not self._problems.lost(text, "attribute"):
+            known = (*self._vocabulary.attribute_names.spelled.values(), *_CIRCUMSTANCES)
+            at = where.at(Span(first.span.start, first.span.start + length) if words.groups else words.span)
+            code = personal(text) or "unknown-fact"
+            self._problems.report(code, at, near=lambda: nearest(text, known), name=text)
 
     def _circumstance(self, what: str, groups: list[tuple[Word, ...]], where: Where) -> None:
         if what == "rotation":
-            self._set("rotation", " ".join(word.text for group in groups for word in group), where)
+            told = " ".join(word.text for group in groups for word in group)
+            self._set("rotation", told, (built_in.CIRCUMSTANCES[what][1], what), where)
             return
         for group in groups:
             at = where.at(group[0].span)
@@ -89,7 +102,8 @@ class Telling:
         outcome = _OUTCOMES.get(key(group[-1].text)) if len(group) > 1 and not group[-1].quoted else None
         if len(group) > 1 and outcome is None:
             known = [row[0 if where.file.language == "en" else 1] for row in built_in.OUTCOMES]
-            self._problems.report("unknown-outcome", where, name=group[-1].text, lists=[("known", known)])
+            at = where.at(group[-1].span)
+            self._problems.report("unknown-outcome", at, name=group[-1].text, lists=[("known", known)])
             return
         name = self._targeting.names.find(_text(group[:-1] if outcome else group), where, self._problems)
         if name is not None:
@@ -99,9 +113,9 @@ class Telling:
     def _fact(self, words: Words, split: Split, where: Where) -> None:
         attribute = self._vocabulary.attributes[split.attribute or ""]
         if split.fault and split.fault != "set-word-misplaced":
-            self._problems.report(split.fault, where.at(span(words, split.fault_at)), name=attribute.name)
+            self._problems.report(split.fault, where.at(span(words, split.fault_at)), name=shown(attribute))
         elif split.marked or split.fault:
-            self._problems.report("closing-word-in-fact", where.at(words.span), name=attribute.name)
+            self._problems.report("closing-word-in-fact", where.at(words.span), name=shown(attribute))
         elif attribute.shape == "set":
             self._set_of(attribute, words, split, where)
         elif not any(map(is_unknown, split.parts)):
@@ -109,15 +123,14 @@ class Telling:
             if value is not None:
                 self._tell(attribute, value, where)
         elif len(split.parts) > 1:
-            self._problems.report("several-values", where.at(words.span), name=attribute.name)
+            self._problems.report("several-values", where.at(words.span), name=shown(attribute))
 
     def _set_of(self, attribute: Attribute, words: Words, split: Split, where: Where) -> None:
-        names = self._vocabulary.named(attribute.name)
         told = self._told.setdefault(built_in.FACT_KEYS[attribute.name], [])
         for part in split.parts:
             if is_unknown(part) or (attribute.name == "wish" and not part.quoted and key(part.text) in _NONE):
                 continue
-            name = names.find(part.text, where.at(span_of(words, part)), self._problems)
+            name = self._vocabulary.member(attribute.name, part, where.at(span_of(words, part)))
             if name is not None and name not in told:
                 told.append(name)
         if not told:
@@ -137,7 +150,7 @@ class Telling:
             if None not in found and mask.bit_count() == high - low + 1:
                 return low if low == high else {"from": low, "to": high}
         if len(found) > 1:
-            self._problems.report("several-values", at, name=attribute.name)
+            self._problems.report("several-values", at, name=shown(attribute))
             return None
         return found[0].told if found[0] is not None else None
 
@@ -145,7 +158,10 @@ class Telling:
         try:
             found = instant(text)
         except Mistake as mistake:
-            self._problems.mistaken(mistake, where)
+            if mistake.code == "no-such-time":
+                self._problems.report("no-such-instant", where, name=text)
+            else:
+                self._problems.mistaken(mistake, where)
             return None
         if found is None:
             self._problems.report("not-an-instant", where, name=text)
@@ -154,17 +170,19 @@ class Telling:
 
     def _tell(self, attribute: Attribute, value: object, where: Where) -> None:
         if not attribute.declared:
-            self._set(built_in.FACT_KEYS.get(attribute.name, attribute.name), value, where)
+            self._set(built_in.FACT_KEYS.get(attribute.name, attribute.name), value, shown(attribute), where)
             return
-        told = self._told.setdefault("attributes", {})
-        if attribute.name in told:
-            self._problems.report("fact-twice", where, name=attribute.name)
-        told[attribute.name] = value
+        self._once(f"attributes/{attribute.name}", shown(attribute), where)
+        self._told.setdefault("attributes", {})[attribute.name] = value
 
-    def _set(self, name: str, value: object, where: Where) -> None:
-        if name in self._told:
-            self._problems.report("fact-twice", where, name=name)
+    def _set(self, name: str, value: object, spelled: tuple[str, str], where: Where) -> None:
+        self._once(name, spelled, where)
         self._told[name] = value
+
+    def _once(self, name: str, spelled: tuple[str, str], where: Where) -> None:
+        first = self._stands.setdefault(name, where)
+        if first is not where:
+            self._problems.report("fact-twice", where, name=spelled, first=first.text())
 
 
 def _text(group: tuple[Word, ...]) -> str:

@@ -65,6 +65,38 @@ def gather(folders: Sequence[Folder], problems: Problems) -> Gathered:
     )
 
 
+def brought(folders: Sequence[Folder]) -> dict[str, Where]:
+    """For every folder but the first, the path in the first one's `uses` lines that brings it."""
+    root = folders[0]
+    known = {folder.key: folder for folder in reversed(folders)}
+    lines = [
+        (name.text, Where(file, name.span, root.key))
+        for file in root.files
+        for block in file.blocks
+        for field in block.fields
+        if field.keyword == "uses"
+        for name in _paths(field.value)
+    ]
+    found: dict[str, Where] = {}
+    for at, used in enumerate(root.uses):
+        line = lines[at] if len(lines) == len(root.uses) else _ending_like(used, lines)
+        if line is not None and used in known:
+            found.setdefault(used, line[1])
+    for used, where in tuple(found.items()):
+        found.update((folder, where) for folder in _tiers(used, known) if folder not in found)
+    found.pop(root.key, None)
+    return found
+
+
+def _paths(value: ast.Value) -> tuple[ast.Name, ...]:
+    return value.paths if isinstance(value, ast.Paths) else value.names if isinstance(value, ast.Names) else ()
+
+
+def _ending_like(folder: str, lines: Sequence[tuple[str, Where]]) -> tuple[str, Where] | None:
+    last = folder.rstrip("/").rpartition("/")[2]
+    return next((line for line in lines if line[0].rstrip("/").rpartition("/")[2] == last), None)
+
+
 def _tiers(start: str, known: Mapping[str, Folder]) -> dict[str, int]:
     """Distance of every folder that `start` reaches."""
     tiers = {start: 0}
@@ -103,7 +135,7 @@ def _head(folder: Folder, problems: Problems) -> Head:
     found = [(file, block) for file, block in _blocks(folder) if block.keyword == "ruleset" and not block.amends]
     if not found:
         file = min(folder.files, key=lambda file: file.source.name, default=ast.File((), Source(folder.key, "")))
-        if not problems.anything_lost and not any(block.broken for _, block in _blocks(folder)):
+        if not problems.lost_lines.any_head(folder.key):
             problems.report("no-ruleset", Where(file, Span(0, 0), folder.key))
         return Head(folder.key, ALWAYS, (), file.language, folder.key)
     first, block = found[0]

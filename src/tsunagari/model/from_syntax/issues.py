@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 
-from tsunagari.model.from_syntax.cycles import ordered
+from tsunagari.model.from_syntax.cycles import ordered, way_around
 from tsunagari.model.from_syntax.declarations import Declaration, texts, values
 from tsunagari.model.from_syntax.names import Namespace
 from tsunagari.model.from_syntax.problems import Problems, Where
@@ -48,8 +48,9 @@ def issues(
         if lower is not None:
             parents[lower].add(declaration.name)
     order, circles = ordered(parents)
+    children = {name: [lower for lower, above in parents.items() if name in above] for name in kept} if circles else {}
     for circle in circles:
-        problems.report("issue-circle", kept[circle[0]].where, lists=[("names", circle)])
+        problems.circle("issue-circle", kept[circle[0]].where, way_around(circle, children))
         for name in circle:
             parents[name] -= set(circle)
     above: dict[str, frozenset[str]] = {}

@@ -14,7 +14,7 @@ from tsunagari.model.from_syntax.conditions import span_of
 from tsunagari.model.from_syntax.declarations import Declaration, Line, values
 from tsunagari.model.from_syntax.problems import Where
 from tsunagari.model.from_syntax.splitting import Part
-from tsunagari.model.from_syntax.values import is_unknown
+from tsunagari.model.from_syntax.values import is_unknown, shown
 from tsunagari.model.from_syntax.vocabulary import Vocabulary
 from tsunagari.syntax.ast import Word, Words
 
@@ -29,16 +29,19 @@ def presumed(vocabulary: Vocabulary, declared: Iterable[Declaration], root: tupl
             parts = [Part(_text(group), len(group) == 1 and group[0].quoted, at) for at, group in groups]
             _presume(attribute, parts, words, line.where, vocabulary, masks)
     from_root: dict[str, int] = {}
+    stands: dict[str, Where] = {}
     for words, line in values(root, "presume", Words):
         split = vocabulary.splitter.split(words)
         if split.attribute is None or split.fault or split.marked:
             text = _text(words.groups[0]) if words.groups else ""
-            if not vocabulary.problems.lost(text):
-                vocabulary.problems.report(split.fault or "presume-unfit", line.where.at(words.span), name=text)
+            if not vocabulary.problems.lost(text, "attribute"):
+                code = split.fault if split.attribute is not None and split.fault else "presume-unfit"
+                vocabulary.problems.report(code, line.where.at(words.span), name=text)
             continue
-        if split.attribute in from_root:
-            vocabulary.problems.report("presumed-twice", line.where, name=split.attribute)
         attribute = vocabulary.attributes[split.attribute]
+        if (first := stands.get(split.attribute)) is not None:
+            vocabulary.problems.report("presumed-twice", line.where, name=shown(attribute), first=first.text())
+        stands.setdefault(split.attribute, line.where)
         _presume(attribute, split.parts, words, line.where, vocabulary, from_root)
     masks |= from_root
     return _with(vocabulary.attributes, masks)
@@ -53,7 +56,7 @@ def _presume(
     masks: dict[str, int],
 ) -> None:
     if attribute.shape in ("set", "time"):
-        vocabulary.problems.report("presume-unfit", where.at(words.span), name=attribute.name)
+        vocabulary.problems.report("presume-unfit", where.at(words.span), name=shown(attribute))
         return
     for part in parts:
         at = where.at(span_of(words, part))

@@ -2,17 +2,18 @@
 
 Law: the same problems in whatever order they were met give the same diagnostics: sorted by place and code,
 identical ones once, at most `LIMIT` errors. Nearest names are only looked for where a diagnostic is kept.
+A field is a text, or a pair (Japanese, English) that the language of the file settles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tsunagari.diagnostics import Diagnostic, at
 from tsunagari.messages import severity_of
-from tsunagari.messages.names import listed, near_phrase
-from tsunagari.model.from_syntax.spelling import key
+from tsunagari.messages.names import around, listed, near_phrase
+from tsunagari.model.from_syntax.lost import Lost
 from tsunagari.source import Span
 from tsunagari.syntax.ast import File
 from tsunagari.syntax.mistake import Mistake
@@ -20,6 +21,7 @@ from tsunagari.syntax.mistake import Mistake
 LIMIT = 100
 
 Near = Callable[[], Sequence[str]]
+Said = str | tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class Where:
     def at(self, span: Span) -> Where:
         """Another place in the same file."""
         return Where(self.file, span, self.folder)
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """File and position: what stands later in the text is greater."""
+        return (self.file.source.name, self.span.start)
 
     def text(self) -> str:
         """`file:line`, for messages."""
@@ -49,30 +56,29 @@ class _Problem:
 
 
 class Problems:
-    """Collects problems while a ruleset is resolved; `lost` are names that unreadable heads seem to declare."""
+    """Collects problems while a ruleset is resolved; `lost` are the lines that could not be read.
 
-    __slots__ = ("_found", "_lost")
+    `brought` says for every folder but the root which line of the root brings it.
+    """
 
-    def __init__(self, lost: Iterable[str] = ()) -> None:
+    __slots__ = ("_found", "brought", "lost_lines")
+
+    def __init__(self, lost: Lost | None = None, brought: Mapping[str, Where] | None = None) -> None:
         self._found: list[_Problem] = []
-        self._lost = frozenset(map(key, lost))
+        self.lost_lines = lost or Lost()
+        self.brought = dict(brought or {})
 
     def __len__(self) -> int:
         return len(self._found)
 
-    def lost(self, text: str) -> bool:
-        """True where a block whose head could not be read seems to declare this name."""
-        return bool(self._lost) and key(text) in self._lost
+    def lost(self, text: str, *kinds: str) -> bool:
+        """True where a line that could not be read seems to declare this name, of one of the kinds."""
+        return self.lost_lines.name(text, kinds)
 
-    def lost_at_start(self, text: str) -> bool:
-        """True where a text begins with such a name (`在学状況が…` where 在学状況 could not be read)."""
-        form = key(text)
-        return any(form.startswith(name) for name in self._lost if name)
-
-    @property
-    def anything_lost(self) -> bool:
-        """True where some head could not be read."""
-        return bool(self._lost)
+    def has(self, codes: Iterable[str]) -> bool:
+        """True where one of the codes has been reported."""
+        wanted = frozenset(codes)
+        return any(problem.code in wanted for problem in self._found)
 
     def report(
         self,
@@ -81,11 +87,17 @@ class Problems:
         *,
         near: Near | None = None,
         lists: Iterable[tuple[str, Sequence[str]]] = (),
-        **fields: str,
+        **fields: Said,
     ) -> None:
         """Note a problem; `near` gives nearest names, `lists` are fields that hold several names."""
         held = tuple((name, tuple(values)) for name, values in lists)
-        self._found.append(_Problem(code, where, tuple(sorted(fields.items())), held, near))
+        side = 1 if where.file.language == "en" else 0
+        settled = ((name, said if isinstance(said, str) else said[side]) for name, said in fields.items())
+        self._found.append(_Problem(code, where, tuple(sorted(settled)), held, near))
+
+    def circle(self, code: str, where: Where, way: Sequence[str]) -> None:
+        """Note that things refer to each other in a circle; `way` leads around it."""
+        self.report(code, where, way=(around("ja", code, way), around("en", code, way)))
 
     def mistaken(self, mistake: Mistake, where: Where) -> None:
         """Note a mistake that a reader of values raised."""

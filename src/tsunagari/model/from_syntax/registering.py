@@ -12,12 +12,18 @@ from tsunagari.model.from_syntax.conditions import Conditions
 from tsunagari.model.from_syntax.declarations import Gathered
 from tsunagari.model.from_syntax.issues import declared
 from tsunagari.model.from_syntax.kinds import kinds
+from tsunagari.model.from_syntax.lost import HEAD
 from tsunagari.model.from_syntax.names import Namespace
 from tsunagari.model.from_syntax.registry import bodies, laws, organizations
 from tsunagari.model.from_syntax.resources import Registrar
 from tsunagari.model.from_syntax.spelling import key
 from tsunagari.model.from_syntax.targets import Targeting, by_body, by_kind
 from tsunagari.model.registry import Body, Law, Organization, Resource
+
+#: Lines without which a body may seem to have no resource.
+_OF_BODIES = (
+    *((block, HEAD) for block in ("body", "organization", "resource")), ("organization", "member"), ("resource", "by"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,8 @@ def register(gathered: Gathered, conditions: Conditions) -> Registry:
         bodies=body_names,
         by_kind=by_kind(resources),
         by_body=by_body(resources, every_organization),
-        unsure=problems.anything_lost or any(block.broken for block in users),
+        unsure_kinds=problems.lost_lines.may_hold(("resource", HEAD), ("resource", "kind")),
+        unsure_bodies=problems.lost_lines.may_hold(*_OF_BODIES),
     )
     return Registry(
         laws=laws(law_blocks, law_names, problems),

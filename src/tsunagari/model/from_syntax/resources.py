@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tsunagari.model.attributes import NO_FIXED_ABODE
+from tsunagari.model.attributes import NO_FIXED_ABODE, NONE
 from tsunagari.model.formula import All, Formula, In, Stated
 from tsunagari.model.from_syntax.conditions import Conditions
-from tsunagari.model.from_syntax.declarations import Declaration, texts, value, values
+from tsunagari.model.from_syntax.declarations import Declaration, Line, texts, value, values
 from tsunagari.model.from_syntax.formulas import all_of, any_of
 from tsunagari.model.from_syntax.gather import period
 from tsunagari.model.from_syntax.names import Namespace
+from tsunagari.model.from_syntax.places import Meant
 from tsunagari.model.from_syntax.registry import KNOWN, kind_of
 from tsunagari.model.from_syntax.ways import ways
 from tsunagari.model.registry import Resource, Serves, Status
-from tsunagari.syntax.ast import Ages, Day, Flag, Names
+from tsunagari.syntax.ast import Ages, Day, Flag, Name, Names
 from tsunagari.syntax.ast import Serves as ServesLine
 
 _SCOPES = {
@@ -126,17 +127,16 @@ class Registrar:
         return tuple(sorted(name for name in found if name is not None))
 
     def _serves(self, declaration: Declaration) -> tuple[Serves, ...]:
-        places = self.conditions.vocabulary.places
         found: set[Serves] = set()
         for serves, line in values(declaration.lines, "serves", ServesLine):
             excepted = 0
             for name in serves.without:
-                meant = places.find(name.text, line.where.at(name.span))
+                meant = self._place(name, line)
                 excepted |= meant.mask if meant is not None else 0
             entries: set[tuple[str, int]] = set()
             for name in serves.places:
                 where = line.where.at(name.span)
-                meant = places.find(name.text, where)
+                meant = self._place(name, line)
                 if meant is None:
                     continue
                 if meant.mask & ~excepted & self._someone():
@@ -147,6 +147,15 @@ class Registrar:
                 scopes = tuple(sorted(scope for scope in set(serves.scopes) if scope in _SCOPES))
                 found.add(Serves(tuple(sorted(entries)), scopes))
         return tuple(sorted(found, key=lambda serves: (serves.entries, serves.scopes)))
+
+    def _place(self, name: Name, line: Line) -> Meant | None:
+        """A place that a resource may serve: any but `none`."""
+        where = line.where.at(name.span)
+        meant = self.conditions.vocabulary.places.find(name.text, where)
+        if meant is not None and meant.name == NONE:
+            self.conditions.problems.report("serves-no-place", where, name=name.text)
+            return None
+        return meant
 
     def _someone(self) -> int:
         return self.conditions.vocabulary.attributes["lives"].admitted

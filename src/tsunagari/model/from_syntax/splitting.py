@@ -100,6 +100,7 @@ class Splitter:
         mode, number = self._prefix(groups[0], attribute)
         marked = mode is not None
         numbered = [(at, group) for at, group in enumerate(groups) if group]
+        closing = None
         if numbered:
             closing = self._suffix(numbered)
             if closing is not None:
@@ -110,7 +111,7 @@ class Splitter:
         if not parts and mode != "count":
             raise _Fault("condition-without-value", 0)
         if mode in ("count", "count-of", "all") and attribute not in self._sets:
-            raise _Fault("set-word-misplaced", 0)
+            raise _Fault("set-word-misplaced", numbered[-1][0] if closing is not None else 0)
         if (mode == "count") != (not parts):
             raise _Fault("closing-word-misplaced", len(groups) - 1)
         if attribute is None and len(parts) != 1:
@@ -174,6 +175,11 @@ class Splitter:
         if not match[2]:
             return _SUFFIXES[match[1]], 0
         return ("count-of" if match[1].startswith("のうち") else "count"), _number(match[2])
+
+
+def without_closing(text: str) -> str:
+    """A text without the closing word at its end."""
+    return _CLOSING.sub("", text)
 
 
 def _number(text: str) -> int:

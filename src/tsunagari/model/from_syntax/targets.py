@@ -18,7 +18,7 @@ from tsunagari.syntax.ast import Target
 
 @dataclass(frozen=True, slots=True)
 class Targeting:
-    """Expands targets; `unsure` where a resource block could not be read, so that a selector may miss it."""
+    """Expands targets; `unsure` where a line could not be read, so that a selector may miss a resource."""
 
     problems: Problems
     names: Namespace
@@ -26,7 +26,13 @@ class Targeting:
     bodies: Namespace
     by_kind: Mapping[str, tuple[str, ...]]
     by_body: Mapping[str, tuple[str, ...]]
-    unsure: bool = False
+    unsure_kinds: bool = False
+    unsure_bodies: bool = False
+
+    @property
+    def unsure(self) -> bool:
+        """True where some selector may miss a resource."""
+        return self.unsure_kinds or self.unsure_bodies
 
     def expand(self, targets: Iterable[Target], where: Where) -> tuple[str, ...]:
         """The resources meant, in the order written, each once (a selector's in order of name)."""
@@ -42,16 +48,24 @@ class Targeting:
         if kind == "member":
             body = self.bodies.find(name, where, self.problems)
             found = self.by_body.get(body, ()) if body is not None else ()
-            if body is not None and not found and not self.unsure:
+            if body is not None and not found and not self.unsure_bodies:
                 self.problems.report("body-without-resources", where, name=name)
             return found
+        if self.names.get(name) is None and self.kinds.get(name) in self.by_kind and not self._lost(name):
+            self.problems.report("kind-without-every", where, name=name)
+            return ()
         resource = self.names.find(name, where, self.problems)
         return () if resource is None else (resource,)
+
+    def _lost(self, name: str) -> bool:
+        return self.problems.lost(name, "resource")
 
     def _of_kind(self, name: str, where: Where) -> tuple[str, ...]:
         kind = self.kinds.get(name)
         found = self.by_kind.get(kind, ()) if kind is not None else ()
-        if not found and not self.unsure and not self.problems.lost(name):
+        if not found and self.names.get(name) is not None:
+            self.problems.report("every-of-one", where, name=name)
+        elif not found and not self.unsure_kinds and not self.problems.lost(name, "kind"):
             spelled = [text for form, text in self.kinds.spelled.items() if self.kinds.canonical[form] in self.by_kind]
             self.problems.report("kind-without-resources", where, near=lambda: nearest(name, spelled), name=name)
         return found

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tsunagari.model.attributes import Attribute
-from tsunagari.model.from_syntax.cycles import ordered
+from tsunagari.model.from_syntax import built_in
+from tsunagari.model.from_syntax.cycles import ordered, way_around
 from tsunagari.model.from_syntax.declarations import Declaration
 from tsunagari.model.from_syntax.names import Namespace
 from tsunagari.model.from_syntax.problems import Problems
+from tsunagari.syntax.keywords import BLOCKS, INNER
 
 
 def tree(
@@ -31,9 +33,10 @@ def tree(
         for alias in declaration.aliases:
             space.also_called(declaration.name, alias.text, alias.where, problems)
     parents = {d.name: _parent(d, space, problems) for d in declared.values()}
-    order, circles = ordered({child: [up] if up else [] for child, up in parents.items()})
+    graph = {child: [up] if up else [] for child, up in parents.items()}
+    order, circles = ordered(graph)
     for circle in circles:
-        problems.report("under-circle", declared[circle[0]].where, lists=[("names", circle)])
+        problems.circle("under-circle", declared[circle[0]].where, way_around(circle, graph))
         parents.update(dict.fromkeys(circle, None))
     values = (*(row[0] for row in rows), *sorted(declared))
     place = {value: at for at, value in enumerate(values)}
@@ -55,9 +58,18 @@ def tree(
     return attribute, space
 
 
+def _line(declaration: Declaration, side: int) -> str:
+    """The whole head as it might be, in Japanese (0) or English (1)."""
+    keyword, under = BLOCKS[declaration.keyword], INNER["under"]
+    above = built_in.EXAMPLES[declaration.keyword][side]
+    first, word = ((row.en if side else row.ja)[0] for row in (keyword, under))
+    return f"{first} {declaration.name} {word} {above}"
+
+
 def _parent(declaration: Declaration, space: Namespace, problems: Problems) -> str | None:
     if declaration.under is None:
         if not declaration.broken:
-            problems.report("missing-under", declaration.where, name=declaration.name)
+            line = (_line(declaration, 0), _line(declaration, 1))
+            problems.report("missing-under", declaration.where, name=declaration.name, line=line)
         return None
     return space.find(declaration.under.text, declaration.where.at(declaration.under.span), problems)

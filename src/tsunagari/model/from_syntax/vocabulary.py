@@ -9,17 +9,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tsunagari.calendar.hours import AROUND_THE_CLOCK, Hours
-from tsunagari.model.attributes import Attribute
+from tsunagari.model.attributes import CORE, Attribute
 from tsunagari.model.from_syntax import built_in
-from tsunagari.model.from_syntax.names import Namespace, nearest
+from tsunagari.model.from_syntax.joined import joined
+from tsunagari.model.from_syntax.names import Namespace
 from tsunagari.model.from_syntax.places import Places
 from tsunagari.model.from_syntax.problems import Problems, Where
 from tsunagari.model.from_syntax.spelling import key
-from tsunagari.model.from_syntax.splitting import Splitter
+from tsunagari.model.from_syntax.splitting import Part, Splitter
 from tsunagari.model.from_syntax.values import Values
 from tsunagari.model.issues import Issues
 
+_SHAPES = ("number", "set", "choice", "tree", "language", "time", "flag", "place")
 _ALWAYS = frozenset(map(key, built_in.AROUND_THE_CLOCK))
+
+
+def _unlikely(attribute: Attribute) -> tuple[int, bool, int, str]:
+    core = CORE.index(attribute.name) if attribute.name in CORE else 0
+    return (_SHAPES.index(attribute.shape), attribute.declared, core, attribute.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,30 @@ class Vocabulary:
         mask = self.values.spellings["language"].get(key(text))
         if mask is not None:
             return attribute.values[mask.bit_length() - 1], mask
-        if not self.problems.lost(text):
-            known = self.values.spellings["language"]
-            self.problems.report("unknown-language", where, near=lambda: nearest(text, known), name=text)
+        self.values.unknown_language(text, where)
         return None
+
+    def is_hours(self, text: str) -> bool:
+        """True for a name of hours, 24時間 among them."""
+        return key(text) in _ALWAYS or self.hours_names.get(text) is not None
+
+    def taking(self, text: str) -> Attribute | None:
+        """The attribute that a text reads as a value of, for advice: the first that takes it, places last."""
+        for attribute in sorted(self.attributes.values(), key=_unlikely):
+            if attribute.shape == "set":
+                takes = self.named(attribute.name).get(text) is not None
+            elif attribute.shape == "time":
+                takes = self.is_hours(text)
+            else:
+                takes = attribute.shape != "flag" and self.values.knows(attribute, text)
+            if takes:
+                return attribute
+        return None
+
+    def member(self, attribute: str, part: Part, where: Where) -> str | None:
+        """A value of a set-valued attribute; None, and reported, where unknown."""
+        space = self.named(attribute)
+        if joined(part, lambda text: space.get(text) is not None) and not self.problems.lost(part.text):
+            self.problems.report("joined-values", where, name=part.text)
+            return None
+        return space.find(part.text, where, self.problems)

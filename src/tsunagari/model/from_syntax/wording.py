@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tsunagari.model.attributes import Attribute
 from tsunagari.model.from_syntax import built_in
 from tsunagari.model.from_syntax.attributes import attribute_names, core_attributes, declared_attributes
-from tsunagari.model.from_syntax.declarations import Declaration, Gathered, Line
+from tsunagari.model.from_syntax.declarations import Declaration, Gathered, Line, values
 from tsunagari.model.from_syntax.hours import hours
 from tsunagari.model.from_syntax.issues import declared, issues, synonyms
 from tsunagari.model.from_syntax.places import Places
@@ -21,6 +21,7 @@ from tsunagari.model.from_syntax.trees import tree
 from tsunagari.model.from_syntax.values import Values
 from tsunagari.model.from_syntax.vocabulary import Vocabulary
 from tsunagari.model.from_syntax.words import language_tags
+from tsunagari.syntax.ast import Words
 
 _SETS = frozenset(("issue", "wish"))
 
@@ -39,7 +40,7 @@ def wording(gathered: Gathered, problems: Problems) -> Wording:
     blocks = gathered.declarations
     names, declared_kept = attribute_names(blocks["attribute"], problems)
     splitter = Splitter(names.canonical, _SETS)
-    places = Places(blocks["area"], problems)
+    places = Places(blocks["area"], problems, _home(gathered.root.lines))
     channel, channels = tree("channel", built_in.ATTRIBUTES["channel"], built_in.CHANNELS, blocks["channel"], problems)
     caller, callers = tree("caller", built_in.ATTRIBUTES["caller"], built_in.CALLERS, blocks["caller"], problems)
     presuming: tuple[Line, ...] = gathered.root.lines
@@ -61,6 +62,7 @@ def wording(gathered: Gathered, problems: Problems) -> Wording:
             places=places,
             problems=problems,
             names={"channel": channels, "caller": callers},
+            blamed=frozenset(d.name for d in declared_kept.values() if not (attributes[d.name].values or d.broken)),
         ),
         issues=graph,
         issue_names=issue_names,
@@ -76,6 +78,19 @@ def wording(gathered: Gathered, problems: Problems) -> Wording:
         attributes=presumed(vocabulary, declared_kept.values(), presuming),
         synonyms={kind: synonyms(kept) for kind, kept in {**own, "wish": wishes}.items()},
     )
+
+
+def _home(lines: tuple[Line, ...]) -> str:
+    """The place that the root presumes people to live in, as written; empty where it presumes none."""
+    names = ("lives", *built_in.ATTRIBUTES["lives"])
+    for words, _ in values(lines, "presume", Words):
+        first = words.groups[0] if words.groups else ()
+        if len(first) > 1 and first[0].text in names:
+            return first[-1].text
+        for name in names:
+            if len(first) == 1 and first[0].text.startswith((f"{name}が", f"{name}は")):
+                return first[0].text[len(name) + 1 :]
+    return ""
 
 
 def _kept(declarations: tuple[Declaration, ...]) -> dict[str, Declaration]:
