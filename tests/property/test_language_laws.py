@@ -5,16 +5,18 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from property.trees import KEYWORDS, files, languages
+from property.trees import KEYWORDS, blocks, files, languages
 from syntax.corpus import ROOT, comments_of, source
 from tsunagari.diagnostics import Diagnostic, width
 from tsunagari.errors import RulesetError
 from tsunagari.messages import CATALOGUE
 from tsunagari.source import Source
-from tsunagari.syntax.ast import File
+from tsunagari.syntax.ast import Block, Field, File
+from tsunagari.syntax.keywords import ALLOWED
 from tsunagari.syntax.limits import ERRORS
 from tsunagari.syntax.parser import parse
 from tsunagari.syntax.printer import format_source, print_file
@@ -55,12 +57,40 @@ def test_translating_there_and_back_keeps_the_tree(tree: File) -> None:
     assert read(english) == read(japanese) == read(again) == tree
 
 
+def comments_in(tree: File) -> list[str]:
+    """The comments that a tree carries, in the order of its lines."""
+    out: list[str] = []
+
+    def walk(node: Block | Field) -> None:
+        layout = node.layout
+        before = [*layout.above, *(text for _, text in layout.inside)]
+        out.extend(text for text in [*before, layout.behind] if text)
+        inner = node.fields if isinstance(node, Block) else getattr(node.value, "fields", ())
+        for field in inner:
+            walk(field)
+
+    for block in tree.blocks:
+        walk(block)
+    return [*out, *tree.below]
+
+
 @laws
 @given(files, st.none() | languages)
 def test_printing_keeps_comments_in_order(tree: File, language: str | None) -> None:
-    """No comment is lost, doubled or moved past another by the formatter."""
-    first = print_file(tree, language)
-    assert comments_of(print_file(read(first), language)) == comments_of(first)
+    """No comment is lost, doubled or moved past another by the printer, in any language."""
+    printed = print_file(tree, language)
+    assert comments_of(printed) == comments_in(tree)
+    assert comments_of(print_file(read(printed), language)) == comments_in(tree)
+
+
+@pytest.mark.parametrize("keyword", ALLOWED)
+@settings(laws, max_examples=60)
+@given(st.data())
+def test_each_block_is_read_back(keyword: str, data: st.DataObject) -> None:
+    """Every kind of block, full of lines, is read back from its print in either language."""
+    tree = File((data.draw(blocks((keyword,), full=True)),))
+    for language in ("ja", "en"):
+        assert read(print_file(tree, language)) == tree
 
 
 FRAGMENTS = (

@@ -291,9 +291,9 @@ def fields(draw: st.DrawFn, block: str, keyword: str) -> Field:
 
 
 @st.composite
-def some_fields(draw: st.DrawFn, block: str, allowed: tuple[str, ...]) -> tuple[Field, ...]:
+def some_fields(draw: st.DrawFn, block: str, allowed: tuple[str, ...], least: int = 0) -> tuple[Field, ...]:
     """Fields that may stand together; provisos come last, since the lines below them are theirs."""
-    chosen = draw(st.lists(st.sampled_from(allowed), max_size=5)) if allowed else []
+    chosen = draw(st.lists(st.sampled_from(allowed), min_size=least, max_size=least + 5))
     chosen = [key for index, key in enumerate(chosen) if key not in ONCE or key not in chosen[:index]]
     chosen.sort(key=lambda key: key == "except" and block == "rule")
     return tuple(draw(fields(block, key)) for key in chosen)
@@ -307,8 +307,8 @@ def _property(kind: str) -> st.SearchStrategy[Property]:
 
 
 @st.composite
-def blocks(draw: st.DrawFn, keywords: tuple[str, ...] = tuple(ALLOWED)) -> Block:
-    """A block of any kind."""
+def blocks(draw: st.DrawFn, keywords: tuple[str, ...] = tuple(ALLOWED), full: bool = False) -> Block:
+    """A block of some kinds; a full one has at least three lines, but for `without`, which takes few."""
     keyword = draw(st.sampled_from(keywords))
     head: dict[str, object] = {"name": draw(names)}
     if keyword == "assert":
@@ -323,7 +323,7 @@ def blocks(draw: st.DrawFn, keywords: tuple[str, ...] = tuple(ALLOWED)) -> Block
         head["title"] = draw(st.none() | quoted_texts) if keyword == "law" else None
     allowed = (*ALLOWED[keyword], "note", "allow")
     return Block(
-        keyword, fields=draw(some_fields(keyword, allowed)), language=draw(languages),
+        keyword, fields=draw(some_fields(keyword, allowed, 3 if full else 0)), language=draw(languages),
         layout=draw(st.just(Layout()) | layouts), **head,  # type: ignore[arg-type]
     )  # fmt: skip
 

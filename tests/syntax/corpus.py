@@ -1,8 +1,8 @@
 """The corpus of sources: what a file expects stands in its own comments.
 
 Law: `※! code` (or `# ! code`) at the end of a line expects exactly these diagnostics on it; `code@7` at that column,
-`code=name` where that
-is what is marked; `!^ code` on the line above (a caret a line), `!file code` on the file as a whole. What is not written is not expected.
+`code=name` where that is what is marked; `!^ code` on the line above (a caret a line), `!file code` on the file as a
+whole. What is not written is not expected.
 """
 
 from __future__ import annotations

@@ -29,7 +29,9 @@ def test_the_published_numbers() -> None:
     assert (NAME_LENGTH, ENTRIES, ERRORS) == (200, 10_000, 100)
 
 
-@pytest.mark.parametrize("form", ["窓口 {}", "窓口 「{}」", "窓口 甲 別名 {}", "規則 甲\n  つなぐ先 すべての{}", "規則 甲\n  ただし {}"])
+@pytest.mark.parametrize(
+    "form", ["窓口 {}", "窓口 「{}」", "窓口 甲 別名 {}", "規則 甲\n  つなぐ先 すべての{}", "規則 甲\n  ただし {}"]
+)
 def test_a_name_has_at_most_200_characters(form: str) -> None:
     """200 characters are a name, 201 are not; what counts is the name as compared (NFKC)."""
     assert codes(form.format("あ" * 200)) == []

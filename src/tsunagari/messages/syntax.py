@@ -55,6 +55,12 @@ SYNTAX: Mapping[str, Entry] = {
         "どちらかの行を消すか、一行にまとめてください",
         "delete one of the lines, or put both on one line",
     ),
+    "two-properties": error(
+        "一つの確認に、確かめることが二つあります（`{word}`）",
+        "this assert states two things (`{word}` is the second)",
+        "確認を二つに分けてください",
+        "write two asserts",
+    ),
     "said-twice": error(
         "`{word}` が一行に二度あります",
         "`{word}` stands twice on one line",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from tsunagari.source import Span
 from tsunagari.syntax.ast import (
@@ -44,6 +44,7 @@ from tsunagari.syntax.mistake import Mistake
 from tsunagari.syntax.names import checked, checked_declaration, plain
 from tsunagari.syntax.words import cells, words
 
+Entries = TypeVar("Entries", bound=Sequence[Any])
 _PHONE = re.compile(r"[0-9#*+][0-9#*+-]*")
 _RANGE = re.compile(r"([0-9]{1,9})(?:\.\.|~|-)([0-9]{1,9})")
 
@@ -109,9 +110,7 @@ class Builder:
         return Text(unicodedata.normalize("NFC", token[1:-1]), self._span(token))
 
     def _names(self, tokens: Sequence[Token]) -> tuple[Name, ...]:
-        if len(tokens) > ENTRIES:
-            raise Mistake("list-too-long", None, limit=str(ENTRIES))
-        return tuple(checked(self._name(token)) for token in tokens)
+        return tuple(checked(self._name(token)) for token in limited(tokens))
 
     def _openings(self, tokens: Sequence[Token]) -> Openings:
         found = [self._name(token) for token in tokens]
@@ -211,7 +210,8 @@ class Builder:
             else:
                 key, value = "unstated", names
             if key in found:
-                raise Mistake("said-twice", self._word(token), word=plain(token.rstrip(" :")))
+                code = "two-properties" if key == "property" else "said-twice"
+                raise Mistake(code, self._word(token), word=plain(token.rstrip(" :")))
             found[key] = value
         if "property" not in found:
             raise Mistake("assert-without-property", self._word(children[0]))
@@ -224,8 +224,7 @@ class Builder:
     def words(self, children: list[Any]) -> Field:
         """A line whose inside is split later, or by a reader of its own."""
         inside = words(children[1], self._start + children[1].start_pos)
-        if len(inside.groups) > ENTRIES:
-            raise Mistake("list-too-long", None, limit=str(ENTRIES))
+        limited(inside.groups)
         return self._field(children[0], inside, inside)
 
     def named(self, children: list[Any]) -> Field:
@@ -237,22 +236,18 @@ class Builder:
 
     def texts(self, children: list[Any]) -> Field:
         """Quoted texts."""
-        if len(children) > ENTRIES + 1:
-            raise Mistake("list-too-long", None, limit=str(ENTRIES))
-        return self._field(children[0], Texts(tuple(self._text(token) for token in children[1:])))
+        return self._field(children[0], Texts(tuple(self._text(token) for token in limited(children[1:]))))
 
     def names(self, children: list[Any]) -> list[Any]:
         """The tokens of a list of names."""
-        return children
+        return limited(children)
 
     def entry(self, children: list[Any]) -> tuple[Token, tuple[Name, ...]]:
         """A name with other names in parentheses."""
         return children[0], children[1][1] if len(children) > 1 else ()
 
     def _entries(self, children: list[Any]) -> DeclaredList:
-        if len(children) > ENTRIES:
-            raise Mistake("list-too-long", None, limit=str(ENTRIES))
-        return DeclaredList(tuple(Declared(checked(self._name(token)), names) for token, names in children))
+        return DeclaredList(tuple(Declared(checked(self._name(token)), names) for token, names in limited(children)))
 
     def entries(self, children: list[Any]) -> Field:
         """含む …"""
@@ -280,9 +275,7 @@ class Builder:
 
     def targets(self, children: list[Any]) -> Targets:
         """A list of targets; `none` stands alone."""
-        if len(children) > ENTRIES:
-            raise Mistake("list-too-long", None, limit=str(ENTRIES))
-        if len(children) > 1 and any(target.kind == "none" for target in children):
+        if len(limited(children)) > 1 and any(target.kind == "none" for target in children):
             raise Mistake("none-among-targets")
         return Targets(tuple(children))
 
@@ -366,7 +359,7 @@ class Builder:
     def row(self, children: list[Any]) -> Field:
         """A row of a table."""
         token = children[0]
-        found = Row(cells(token, self._start + token.start_pos))
+        found = Row(limited(cells(token, self._start + token.start_pos)))
         return Field("row", found, self._line, "en" if token.replace(FILL, "").isascii() else "ja", None, self._layout)
 
     def other(self, children: list[Any]) -> Field:
@@ -375,6 +368,13 @@ class Builder:
         inside = words(token, self._start + token.start_pos)
         language = "en" if token.replace(FILL, "").isascii() else "ja"
         return Field("", inside, self._line, language, inside, self._layout)
+
+
+def limited(entries: Entries) -> Entries:
+    """The entries of a list, where they are not too many."""
+    if len(entries) > ENTRIES:
+        raise Mistake("list-too-long", None, limit=str(ENTRIES))
+    return entries
 
 
 def choices(field: str) -> tuple[str, str]:

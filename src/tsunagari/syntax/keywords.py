@@ -108,7 +108,7 @@ FIELDS: Mapping[str, Keyword] = {
 INNER: Mapping[str, Keyword] = {
     "alias": _k("alias", "別名"),
     "under": _k("under", "上位"),
-    "without-places": _k("except", "除く"),
+    "without-places": _k("except", "除く|ただし"),
     "as-role": _k("as", "として"),
     "every": _k("every", "すべての", glued=True),
     "member-of": _k("member of", "構成団体"),

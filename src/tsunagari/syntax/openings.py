@@ -37,6 +37,7 @@ _FIXED: dict[str, DayPattern] = {
     "平日": Weekdays(),
     "weekdays": Weekdays(),
     "祝日": HolidayDays(),
+    "祝": HolidayDays(),
     "holidays": HolidayDays(),
     "土日祝": WeekendsAndHolidays(),
     "土日祝日": WeekendsAndHolidays(),

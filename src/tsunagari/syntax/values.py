@@ -77,8 +77,8 @@ def number_ranges(text: str) -> tuple[tuple[int, int], ...] | None:
     elif match := _BOUNDED.fullmatch(text):
         low = number(match[1]) + (match[2] == "超")
         high = number(match[3]) - (match[4] == "未満")
-    elif match := re.fullmatch(r"([0-9]{0,2}0)代", text):
-        low = int(match[1])
+    elif (match := re.fullmatch(rf"{_N}代", text)) and number(match[1]) % 10 == 0:
+        low = number(match[1])
         high = low + 9
     elif match := _CLOSED.fullmatch(text):
         low, high = _half(number(match[1]), match[2])
@@ -138,9 +138,10 @@ def instant(text: str) -> datetime | None:
         return None
     found = _date(match.groups()[1:8])
     hour, minute = int(match[10]), int(match[11] or match[12] or 0)
-    if hour > 23 or minute > 59:
+    if hour > 24 or minute > 59 or (hour == 24 and minute) or (hour == 24 and found == date.max):
         raise Mistake("no-such-time")
-    return datetime(found.year, found.month, found.day, hour, minute, tzinfo=_JST)
+    midnight = datetime(found.year, found.month, found.day, tzinfo=_JST)
+    return midnight + timedelta(hours=hour, minutes=minute)
 
 
 def period(text: str) -> tuple[date | None, date | None] | None:
@@ -149,10 +150,10 @@ def period(text: str) -> tuple[date | None, date | None] | None:
     if match := _FISCAL.fullmatch(text):
         year = int(match[3]) if match[3] else number(match[2])
         year += ERAS[match[1]][0].year - 1 if match[1] else 0
-        start, end = _made(year, 4, 1), _made(year + 1, 3, 31)
-        if match[1] and (end < ERAS[match[1]][0] or start > ERAS[match[1]][1]):
+        first, last = _made(year, 4, 1), _made(year + 1, 3, 31)
+        if match[1] and (last < ERAS[match[1]][0] or first > ERAS[match[1]][1]):
             raise Mistake("date-outside-era", None, era=match[1])
-        return start, end
+        return first, last
     match = _PERIOD.fullmatch(text)
     if not match:
         return None
