@@ -122,3 +122,25 @@ def test_a_plan_for_dozens_of_issues_is_found_in_bounded_time() -> None:
     text = "".join(f"issue {name}\n" for name in issues) + desks + f"rule all\n  route {names}\n"
     decision = route(text, {"issues": issues})
     assert decision.plan and decision.plan == route(text, {"issues": issues}).plan
+
+
+def test_what_is_withheld_stays_withheld_after_the_ruleset_s_period() -> None:
+    """The day after a ruleset's period its defaults answer, and its withholds still hold (safety before validity)."""
+    text = """  effective from 2026-04-01 until 2027-03-31
+issue violence
+resource shelter
+resource desk
+rule a
+  when issue violence
+  route desk
+withhold w
+  when issue violence
+  when caller family
+  from shelter
+default d
+  route shelter
+"""
+    family = {"issues": ["violence"], "caller": "family", "at": "2027-04-01T10:00:00+09:00"}
+    assert route(text, family).referrals == ()
+    assert route(text, family).gap == "out-of-period"
+    assert [r.resource for r in route(text, {**family, "caller": "self"}).referrals] == ["shelter"]

@@ -21,7 +21,7 @@ FAULTS = (
           "return any(s.verdict == YES and any(map(self._ready, s.sharing)) for s in standings.values())",
           "return any(s.verdict == YES for s in standings.values())", ENGINE),
     Fault("defaults end with their ruleset's period", "engine/reference.py",
-          'if clause.kind != "default" and not clause.ruleset_effective.contains(day):',
+          'if clause.kind == "rule" and not clause.ruleset_effective.contains(day):',
           "if not clause.ruleset_effective.contains(day):", ENGINE),
     Fault("a withheld desk is named paused first", "engine/reference.py",
           '("all-tried", "all-withheld", "all-paused")', '("all-paused", "all-withheld", "all-tried")', ENGINE),

@@ -186,11 +186,12 @@ class _Case:
     def _applies(self, reading: Reading) -> bool:
         """Whether the clause alone is at least a maybe.
 
-        A ruleset outside its period answers by its defaults; a clause that has ended holds no more.
+        A ruleset outside its period answers by its defaults, still less what it withholds; a clause that has ended
+        holds no more.
         """
         day, clause = self.day, reading.clause
         if day is not None:
-            if clause.kind != "default" and not clause.ruleset_effective.contains(day):
+            if clause.kind == "rule" and not clause.ruleset_effective.contains(day):
                 return False
             if any(period.over(day) for period in reading.periods):
                 return False
