@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from faults.faults_of_the_reference import FAULTS
+
+from faults import faults_of_the_index, faults_of_the_reference
 from faults.plant import Fault, applies, found
+
+FAULTS = (*faults_of_the_reference.FAULTS, *faults_of_the_index.FAULTS)
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)

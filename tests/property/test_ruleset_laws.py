@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tsunagari.testing.rulesets import SCHOOLS, Block, consultations, rulesets, shuffled, text_of
 from tsunagari.diagnostics import Diagnostic
 from tsunagari.engine.reference import Reference
 from tsunagari.model.from_syntax import Folder, resolve
@@ -16,6 +15,7 @@ from tsunagari.model.ruleset import Ruleset
 from tsunagari.source import Source
 from tsunagari.syntax.parser import parse
 from tsunagari.syntax.printer import print_file
+from tsunagari.testing.rulesets import SCHOOLS, Block, consultations, rulesets, shuffled, text_of
 from tsunagari.wire.facts import facts_from_json
 
 

@@ -6,7 +6,7 @@ of each kind tries them all. Places that are no leaf come first: living nowhere 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import chain
@@ -32,10 +32,34 @@ class Alternatives:
     __slots__ = ("_fallbacks", "_holidays", "_lines", "_moves", "_ruleset")
 
     def __init__(self, ruleset: Ruleset, readings: Readings, holidays: Holidays) -> None:
-        self._ruleset, self._holidays, self._lines = ruleset, holidays, readings.lines
         routes = (*readings.rules, *readings.defaults)
-        self._moves = _moves(readings)
-        self._fallbacks = frozenset(name for reading in routes for name in _fallbacks(reading.clause))
+        fallbacks = frozenset(name for reading in routes for name in _fallbacks(reading.clause))
+        self._set(ruleset, readings.lines, _moves(readings), fallbacks, holidays)
+
+    @classmethod
+    def of_parts(
+        cls,
+        ruleset: Ruleset,
+        lines: tuple[Line, ...],
+        moves: Mapping[str, frozenset[str]],
+        fallbacks: frozenset[str],
+        holidays: Holidays,
+    ) -> Alternatives:
+        """The same from the distinct lines, the resources that each attribute moves, and those of fallbacks."""
+        made = cls.__new__(cls)
+        made._set(ruleset, lines, moves, fallbacks, holidays)
+        return made
+
+    def _set(
+        self,
+        ruleset: Ruleset,
+        lines: tuple[Line, ...],
+        moves: Mapping[str, frozenset[str]],
+        fallbacks: frozenset[str],
+        holidays: Holidays,
+    ) -> None:
+        self._ruleset, self._lines, self._moves = ruleset, lines, moves
+        self._fallbacks, self._holidays = fallbacks, holidays
 
     def movable(self, knowledge: Knowledge, name: str) -> frozenset[str]:
         """The resources whose standing an answer to this attribute may change."""

@@ -38,7 +38,7 @@ def decided(
     holidays: Holidays,
 ) -> Decision:
     """The decision from its parts; `status` is the overlay by canonical name, None where there is none."""
-    writer = _Writer(ruleset, knowledge, holidays)
+    writer = Writer(ruleset, knowledge, holidays)
     openings = {name: writer.openness(standing) for name, standing in answer.standings.items()}
     order = sorted(answer.standings.values(), key=lambda s: rank(ruleset, knowledge, s, openings[s.resource].open))
     sure = [s for s in order if s.verdict == YES]
@@ -77,7 +77,7 @@ def status_digest(status: Mapping[str, str] | None) -> str | None:
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
-class _Writer:
+class Writer:
     """Writes out standings of one consultation."""
 
     def __init__(self, ruleset: Ruleset, knowledge: Knowledge, holidays: Holidays) -> None:

@@ -35,7 +35,7 @@ SYNTAX: Mapping[str, Entry] = {
         "{block}に `{word}` で始まる行はありません",
         "no line of {block} begins with `{word}`",
         "行の頭には項目の名前（条件、つなぐ先 など）を書きます。前の行の続きなら、前の行を読点で終えてください",
-        "a line begins with the name of its field (when, route, …); where a list goes on, end the line above in a comma",
+        "a line begins with the name of its field (when, route, …); in a list, end the line above in a comma",
     ),
     "blank-needed": error(
         "`{keyword}` の後に空白がありません",

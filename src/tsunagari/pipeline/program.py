@@ -6,13 +6,17 @@ Law: a program never changes and may be shared by threads; live status makes a n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from tsunagari.engine.admission import admit, overlay
+from tsunagari.engine.admission import admit, overlay, spelling
 from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.decision import Decision
+from tsunagari.engine.explain import explain
+from tsunagari.engine.explanation import Explanation
+from tsunagari.engine.matcher import Matcher
 from tsunagari.engine.reference import Reference
 from tsunagari.engine.verdicts import YES
+from tsunagari.errors import FactsError
 from tsunagari.model.ruleset import Ruleset
 
 
@@ -22,9 +26,9 @@ class Program:
     __slots__ = ("_answerer", "_status")
 
     def __init__(
-        self, ruleset: Ruleset, status: Mapping[str, str] | None = None, answerer: Reference | None = None
+        self, ruleset: Ruleset, status: Mapping[str, str] | None = None, answerer: Matcher | None = None
     ) -> None:
-        self._answerer = Reference(ruleset) if answerer is None else answerer
+        self._answerer = Matcher(ruleset) if answerer is None else answerer
         self._status = overlay(ruleset, status)
 
     @property
@@ -42,6 +46,11 @@ class Program:
         """The live status by canonical resource name; empty where there is none."""
         return dict(self._status)
 
+    @property
+    def reference(self) -> Reference:
+        """The plain reading of the ruleset, read anew: the oracle of the index, and what explains."""
+        return Reference(self.ruleset)
+
     def route(self, consultation: Consultation) -> Decision:
         """Who can take this person, in what order, why, and what to ask first.
 
@@ -56,6 +65,20 @@ class Program:
         """
         answer = self._answerer.answer(admit(self.ruleset, consultation), self._status)
         return {name: "yes" if one.verdict == YES else "maybe" for name, one in answer.standings.items()}
+
+    def explain(self, consultation: Consultation, resource: str | Iterable[str] | None = None) -> Explanation:
+        """Why, why not and what would change it, from the plain reading.
+
+        `resource` is a name or names to explain, by default those that the decision lists. Raises FactsError as `route`
+        does, and for a resource that the ruleset does not have.
+        """
+        names: list[str] | None = None
+        if resource is not None:
+            asked = [resource] if isinstance(resource, str) else list(resource)
+            names = [self.ruleset.resource_names.get(spelling(name), "") for name in asked]
+            if "" in names:
+                raise FactsError("unknown-resource", "resource")
+        return explain(self.reference, admit(self.ruleset, consultation), self._status or None, names)
 
     def with_status(self, status: Mapping[str, str]) -> Program:
         """A new program with this live status (resource → active, paused, do-not-refer, closed) instead of the old.

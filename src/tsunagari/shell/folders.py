@@ -1,8 +1,8 @@
 """The folder of a ruleset: every `*.tsu` file under it, read once.
 
-Law: what cannot be read is a diagnostic on that file and the rest goes on; no link leads out of the root (the
-folder that holds the rulesets), and none to a folder out of the ruleset's own; files come in the order of their paths. Names that begin with a
-dot are left alone: editors and file systems put their own files there.
+Law: what cannot be read is a diagnostic on that file and the rest goes on; no link leads out of the root
+(the folder that holds the rulesets), and none to a folder out of the ruleset's own; files come in the
+order of their paths. Names that begin with a dot are left alone: editors and file systems put their own files there.
 """
 
 from __future__ import annotations

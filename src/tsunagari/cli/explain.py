@@ -1,0 +1,72 @@
+"""`tsunagari explain`: why these resources, why not that one, and what would change it?
+
+Law: the explanation is the program's; this file only turns options into facts and the explanation into lines.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tsunagari.cli import fact_options as told
+from tsunagari.cli import speech
+from tsunagari.cli.explain_text import explanation_lines
+from tsunagari.cli.options import Json, Lang, Rules
+from tsunagari.cli.told import consultation, paused
+from tsunagari.shell.loading import load
+from tsunagari.wire.json_text import write_json
+
+Resources = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--resource",
+        metavar="名前",
+        help="わけを知りたい窓口。繰り返せる。 A resource to explain; repeatable.",
+        show_default=False,
+    ),
+]
+
+
+def command(
+    rules: Rules,
+    resource: Resources = None,
+    age: told.Age = None,
+    issue: told.Issues = None,
+    lives: told.Lives = None,
+    stays: told.Stays = None,
+    works: told.Works = None,
+    studies: told.Studies = None,
+    channel: told.Channel = None,
+    at: told.At = None,
+    language: told.Language = None,
+    wish: told.Wishes = None,
+    danger: told.Danger = None,
+    caller: told.Caller = None,
+    caller_lives: told.CallerLives = None,
+    caller_language: told.CallerLanguage = None,
+    attribute: told.Attributes = None,
+    declined: told.Declined = None,
+    tried: told.Tried = None,
+    paused_now: told.Paused = None,
+    rotation: told.Rotation = None,
+    json: Json = False,
+    lang: Lang = None,
+) -> int:
+    """なぜその窓口か、なぜ出ないか、何が変われば出るか。 Why, why not, and what would change it."""
+    facts = {
+        "age": age, "issues": issue, "lives": lives, "stays": stays, "works": works, "studies": studies,
+        "channel": channel, "at": at, "language": language, "wishes": wish, "danger": danger, "caller": caller,
+        "caller_lives": caller_lives, "caller_language": caller_language, "attributes": attribute,
+        "declined": declined, "tried": tried, "rotation": rotation,
+    }  # fmt: skip
+    program = load(rules)
+    if paused_now:
+        program = program.with_status(paused(paused_now))
+    explanation = program.explain(consultation(program.ruleset, facts), resource or None)
+    if json:
+        speech.line(write_json(explanation.to_dict()))
+        return 0
+    for text in explanation_lines(explanation, program.ruleset.laws, speech.language()):
+        speech.line(text)
+    return 0

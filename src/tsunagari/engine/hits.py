@@ -1,0 +1,69 @@
+"""Which slots a consultation hits: a few ANDs of masks, and then only what is left.
+
+Law (language §4, "Boxes"): a slot is a yes where every table says yes, not a no where none says no; a pair's way is the
+greatest of its slots. Nothing here looks at a clause or a resource, and the work grows with the tables and the hits,
+not with the clauses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+
+from tsunagari.engine.bits import positions
+from tsunagari.engine.index import Index
+from tsunagari.engine.knowledge import Knowledge
+from tsunagari.engine.timetable import Moment
+from tsunagari.engine.verdicts import MAYBE, YES
+
+
+class Hits:
+    """The masks of one consultation."""
+
+    __slots__ = ("_parts", "_some", "_yes", "index", "space")
+
+    def __init__(self, index: Index, knowledge: Knowledge, moment: Moment | None) -> None:
+        self.index, self.space = index, index.space(knowledge)
+        self._parts: list[tuple[str, int]] = []
+        space = self.space
+        yes = some = space.seasons.met(knowledge.day)
+        for table in space.tables:
+            every, any_ = table.verdicts(knowledge)
+            self._parts.append((table.attribute, every))
+            yes, some = yes & every, some & any_
+            if not some:
+                break
+        if some:
+            every, any_ = space.hours.verdicts(moment)
+            self._parts.append(("time", every))
+            yes, some = yes & every, some & any_
+        self._yes, self._some = yes, some
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """Equal for hits of one index that are the same."""
+        return id(self.space), self._yes, self._some
+
+    def pairs(self, among: int) -> dict[int, dict[int, int]]:
+        """Pair → way → verdict, of the pairs hit among these slots."""
+        found: dict[int, dict[int, int]] = {}
+        pair_of, way_of = self.index.pair_of, self.index.way_of
+        nation, shift = self.space.nation, self.space.shift
+        yes, some = self._yes & among, self._some & among
+        for mask, verdict in ((some & ~yes, MAYBE), (yes, YES)):
+            for slot in positions(mask):
+                if slot >= nation:
+                    slot += shift
+                found.setdefault(pair_of[slot], {})[way_of[slot]] = verdict
+        return found
+
+    def unsure(self, among: Container[int]) -> Mapping[int, list[frozenset[str]]]:
+        """Pair → of each of its slots that is a maybe, the attributes whose line is maybe; of these pairs."""
+        found: dict[int, list[frozenset[str]]] = {}
+        pair_of, nation, shift = self.index.pair_of, self.space.nation, self.space.shift
+        mask = self._some & ~self._yes
+        opened = [(attribute, slots) for attribute, every in self._parts if (slots := mask & ~every)]
+        for slot in positions(mask):
+            pair = pair_of[slot if slot < nation else slot + shift]
+            if pair in among:
+                found.setdefault(pair, []).append(frozenset(name for name, slots in opened if slots >> slot & 1))
+        return found

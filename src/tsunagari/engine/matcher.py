@@ -1,0 +1,49 @@
+"""The index as an answerer: the same questions as the plain reading takes, the same answers.
+
+Law: index and reference agree on every part of every decision (tests/property/test_index_laws.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tsunagari.calendar.holidays import Holidays
+from tsunagari.engine.admission import admit, overlay
+from tsunagari.engine.answer import Answer
+from tsunagari.engine.compiler import compile_index
+from tsunagari.engine.consultation import Consultation
+from tsunagari.engine.decision import Decision
+from tsunagari.engine.index import Index
+from tsunagari.engine.knowledge import Knowledge
+from tsunagari.engine.settling import Settling
+from tsunagari.engine.unfolding import unfolded
+from tsunagari.model.ruleset import Ruleset
+
+
+class Matcher:
+    """A ruleset with its index; immutable, shared by threads."""
+
+    __slots__ = ("index",)
+
+    def __init__(self, ruleset: Ruleset, holidays: Holidays | None = None) -> None:
+        self.index: Index = compile_index(ruleset, holidays)
+
+    @property
+    def ruleset(self) -> Ruleset:
+        """The resolved ruleset."""
+        return self.index.ruleset
+
+    def decide(self, consultation: Consultation, status: Mapping[str, str] | None = None) -> Decision:
+        """The decision; `status` is the live status of resources by name. Raises FactsError only."""
+        live = overlay(self.ruleset, status)
+        return self.decide_known(admit(self.ruleset, consultation), live, overlaid=status is not None)
+
+    def decide_known(
+        self, knowledge: Knowledge, live: Mapping[str, str] | None = None, *, overlaid: bool = False
+    ) -> Decision:
+        """The decision on admitted knowledge; `live` is the status by canonical name."""
+        return unfolded(self.index, knowledge, live or {}, overlaid=overlaid)
+
+    def answer(self, knowledge: Knowledge, live: Mapping[str, str] | None = None) -> Answer:
+        """Where every resource stands, unranked."""
+        return Settling(self.index, knowledge, live or {}).answer

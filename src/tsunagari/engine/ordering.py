@@ -1,0 +1,65 @@
+"""The order of the standings, as far down as somebody looks.
+
+Law (language §4, "Order"): the same order as `ranking.rank` gives. What costs little is compared first; whose turn it
+is among equals, a hash, is worked out only for those that are listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tsunagari.engine.answer import Standing
+from tsunagari.engine.index import Index
+from tsunagari.engine.knowledge import Knowledge
+from tsunagari.engine.opening import OPEN_RANK
+from tsunagari.engine.ranking import turn
+from tsunagari.engine.settling import Settling
+from tsunagari.engine.verdicts import YES
+from tsunagari.model.rules import URGENCIES
+
+_URGENCY = {urgency: number for number, urgency in enumerate(URGENCIES)}
+_PLACES = ("lives", "stays", "works", "studies")
+
+
+def in_order(settled: Settling, knowledge: Knowledge, standings: Iterable[Standing]) -> Iterator[Standing]:
+    """The standings, first come first; equals are parted when they are reached."""
+    index = settled.index
+    groups: dict[tuple[int, ...], list[Standing]] = {}
+    for one in standings:
+        groups.setdefault(_rank(index, settled, knowledge, one), []).append(one)
+    for key in sorted(groups):
+        group = groups[key]
+        if len(group) > 1:
+            group.sort(key=lambda one: (turn(knowledge, one.resource), one.resource))
+        yield from group
+
+
+def _rank(index: Index, settled: Settling, knowledge: Knowledge, one: Standing) -> tuple[int, ...]:
+    """Everything but whose turn it is; smaller comes first."""
+    sharing = one.sharing
+    if len(sharing) == 1:
+        urgency, default = _URGENCY[sharing[0].clause.urgency], sharing[0].by == "default"
+    else:
+        urgency, default = min(_URGENCY[each.clause.urgency] for each in sharing), one.by == "default"
+    wishes = knowledge.wishes
+    return (
+        YES - one.verdict,
+        one.again,
+        OPEN_RANK[settled.openness(one)],
+        urgency,
+        default,
+        bool(wishes) and not wishes.issubset(index.ruleset.resources[one.resource].honours),
+        _reach(index, knowledge, one.resource),
+    )
+
+
+def _reach(index: Index, knowledge: Knowledge, resource: str) -> int:
+    """The leaves of the smallest entry of `serves` that holds the whole of where the person is, else the nation's."""
+    entries = index.entries[resource]
+    if entries:
+        for name in _PLACES:
+            known = knowledge.masks[name]
+            for size, mask in entries:
+                if not known & ~mask:
+                    return size
+    return index.nation

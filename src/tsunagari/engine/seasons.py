@@ -1,0 +1,140 @@
+"""Time in, slots out: what is in effect on a day, and the tests of hours.
+
+Law (language §4, "Time"): a period that is over makes its slots a no, one that has not begun does not; a rule or
+withhold holds in its ruleset's own period only, a withhold in its own; the way out of a proviso with a period is a yes
+outside of that period. Of an untold instant nothing is over, and a test of hours is a maybe.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tsunagari.engine.planes import Both
+from tsunagari.engine.regions import Cut
+from tsunagari.engine.slots import Holder, Slot
+from tsunagari.engine.timetable import Moment, Several
+from tsunagari.engine.verdicts import TimeLine
+from tsunagari.model.registry import ALWAYS, Period, Resource
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """When a slot may hold: within all of `within`, outside of all of `outside`, before the end of all of `ends`."""
+
+    within: frozenset[Period] = frozenset()
+    outside: frozenset[Period] = frozenset()
+    ends: frozenset[Period] = frozenset()
+
+    def holds(self, day: date) -> bool:
+        """Whether the day is in the season."""
+        return (
+            all(period.contains(day) for period in self.within)
+            and not any(period.contains(day) for period in self.outside)
+            and not any(period.over(day) for period in self.ends)
+        )
+
+
+def season(slot: Slot, holder: Holder, resource: Resource | None) -> Season:
+    """The season of a slot; a default outlives its ruleset's period, not its own."""
+    clause = holder.clause
+    within = [clause.ruleset_effective] if clause.kind == "rule" else []
+    if resource is None:
+        return Season(frozenset((*within, *holder.periods)) - {ALWAYS}, frozenset(slot.outside))
+    ends = frozenset((*holder.periods, resource.effective)) - {ALWAYS}
+    return Season(frozenset(within) - {ALWAYS}, frozenset(slot.outside), ends)
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonTable:
+    """`firsts`: ordinals of days; `slots[n]`: those that may hold from the nth of them on; `undated`: of no day."""
+
+    firsts: tuple[int, ...]
+    slots: tuple[int, ...]
+    undated: int
+
+    def met(self, day: date | None) -> int:
+        """The slots that may hold on a day, or where the instant is untold."""
+        return self.undated if day is None else self.slots[bisect_right(self.firsts, day.toordinal()) - 1]
+
+    def cut(self, cut: Cut) -> SeasonTable:
+        """The same for the slots of a cut."""
+        return SeasonTable(self.firsts, tuple(map(cut.of, self.slots)), cut.of(self.undated))
+
+
+def season_table(seasons: Mapping[Season, int], everything: int) -> SeasonTable:
+    """The table of the seasons, each with its slots."""
+    firsts = {1}
+    undated = everything
+    for one, slots in seasons.items():
+        if one.outside:
+            undated &= ~slots
+        for period in (*one.within, *one.outside, *one.ends):
+            if period.start is not None:
+                firsts.add(period.start.toordinal())
+            if period.end is not None and period.end != date.max:
+                firsts.add(period.end.toordinal() + 1)
+    found = []
+    for ordinal in sorted(firsts):
+        met = everything
+        for one, slots in seasons.items():
+            if not one.holds(date.fromordinal(ordinal)):
+                met &= ~slots
+        found.append(met)
+    return SeasonTable(tuple(sorted(firsts)), tuple(found), undated)
+
+
+@dataclass(frozen=True, slots=True)
+class HoursTable:
+    """Number of hours → the slots that need them open (`inside`), and those that need them shut (`outside`)."""
+
+    inside: tuple[tuple[int, int], ...]
+    outside: tuple[tuple[int, int], ...]
+    everything: int
+    unstated: Both
+
+    def verdicts(self, moment: Moment | None) -> Both:
+        """The slots whose line is a yes, and whose line is not a no."""
+        if moment is None:
+            return self.unstated
+        met = self.everything
+        for number, slots in self.inside:
+            if not moment.is_open(number):
+                met &= ~slots
+        for number, slots in self.outside:
+            if moment.is_open(number):
+                met &= ~slots
+        return met, met
+
+    def cut(self, cut: Cut) -> HoursTable:
+        """The same for the slots of a cut."""
+
+        def short(pairs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+            return tuple((number, found) for number, slots in pairs if (found := cut.of(slots)))
+
+        unstated = (cut.of(self.unstated[0]), cut.of(self.unstated[1]))
+        return HoursTable(short(self.inside), short(self.outside), cut.of(self.everything), unstated)
+
+
+def hours_table(lines: Mapping[TimeLine, int], numbers: Mapping[Several, int], everything: int) -> HoursTable:
+    """The table of the lines on time, each with its slots; `numbers` are those of the timetable."""
+    inside: dict[int, int] = {}
+    outside: dict[int, int] = {}
+    yes = maybe = everything
+    for line, slots in lines.items():
+        for hours in line.inside:
+            inside[numbers[hours]] = inside.get(numbers[hours], 0) | slots
+        for hours in line.outside:
+            outside[numbers[hours]] = outside.get(numbers[hours], 0) | slots
+        if line.denied or not (line.excused or _possible(line)):
+            maybe &= ~slots
+        if line.denied or not line.excused:
+            yes &= ~slots
+    return HoursTable(tuple(sorted(inside.items())), tuple(sorted(outside.items())), everything, (yes, maybe))
+
+
+def _possible(line: TimeLine) -> bool:
+    """False where hours must be open that nobody wrote, or that lie within others that must be shut."""
+    return all(line.inside) and not any(set(one) <= set(other) for one in line.inside for other in line.outside)

@@ -1,1 +1,0 @@
-from tsunagari.testing.rulesets import *  # noqa: F403
