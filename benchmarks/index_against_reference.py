@@ -1,7 +1,7 @@
 """The index against the plain reading, on the same rulesets and consultations, alternating in one run.
 
 Run `python benchmarks/index_against_reference.py [SIZE…] [--consultations N] [--memory]` from the root; sizes are
-numbers of clauses, 100 and 1000 unless told. Printed are milliseconds: medians and 99th percentiles, and the ratio of medians.
+numbers of clauses, 100 and 1000 unless told. Printed are milliseconds: medians, 99th percentiles, ratios of medians.
 
 - *answer*: admitted facts to where every resource stands, unranked; the two must agree on every consultation.
 - *decision*: the same, ranked and written out as JSON but for the questions; the plain reading is spared asking them.
