@@ -143,3 +143,17 @@ def test_large_sets_of_places_are_counted() -> None:
     """A long list of municipalities becomes a number, a whole prefecture its name, the short side is said."""
     world = ruleset([desk("desk")], [rule("here", at("lives", "鳥取県", "山形市"), route=("desk",))])
     assert one(world, "desk", lives="米沢市").clauses[0].lines[0].text.en == "lives 山形市, 鳥取県"
+
+
+def test_what_follows_another_fact_changes_with_it() -> None:
+    """Somebody who says where they live has said where they work, unless told otherwise: one fact is enough."""
+    world = ruleset([desk("desk")], [rule("both", at("lives", "鳥取市"), at("works", "鳥取市"), route=("desk",))])
+    assert [change.attributes for change in one(world, "desk", lives="山形市").sought.changes] == [("lives",)]
+
+
+def test_not_telling_is_a_change_too() -> None:
+    """Where a rule is for those of whom something is not known, taking that back is what would do."""
+    world = ruleset([desk("desk")], [rule("unsaid", of("school", absent=True), route=("desk",))])
+    seen = one(world, "desk", attributes={"school": "high"})
+    assert changes(seen) == [[("school", "untold", None)]]
+    assert seen.sought.changes[0].retellings[0].text.en == "school not told"

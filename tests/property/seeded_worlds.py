@@ -67,7 +67,7 @@ ALL_HOURS = (
     AROUND_THE_CLOCK,
     Hours((HoursLine(_EVERY_DAY, (Span(480, 720), Span(780, 1020))),), (HolidayDays(), YearlyRange((12, 29), (1, 3)))),
     Hours((HoursLine((NthDays((1, 3), (5,)), Weekdays()), (Span(540, 1020),)),)),
-    Hours((HoursLine((WeekendsAndHolidays(),), (Span(0, 720),)),), (DateRange(date(2026, 5, 3), date(2026, 5, 4)),)),
+    Hours((HoursLine((WeekendsAndHolidays(),), (Span(0, 720), Span(1320, 1920))),), (DateRange(date(2026, 5, 3), date(2026, 5, 4)),)),
     Hours((HoursLine((MonthDays((2, 5)),), (Span(1200, 1920),)), HoursLine((DaysOfWeek((4,)),), (Span(1380, 2000),)))),
     Hours((HoursLine((DaysOfWeek((6,)),), (Span(600, 1200),)),), (), (Substitution(6, (HolidayDays(),)),)),
     Hours((HoursLine((YearlyRange((5, 1), (5, 2)), DaysOfWeek((0,))), (Span(720, 1440),)),)),

@@ -225,6 +225,6 @@ def _later(day: date, days: int) -> date:
 
 
 def _periods(reading: Reading) -> tuple[Period, ...]:
-    if reading.clause.kind == "default":
+    if reading.clause.kind != "rule":
         return reading.periods
     return (*reading.periods, reading.clause.ruleset_effective)
