@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,6 @@ from hypothesis import strategies as st
 from engine import worlds
 from property import seeded_worlds
 from property.test_ruleset_laws import compiled
-from tsunagari.engine import reference as plain_reading
-from tsunagari.engine.admission import admit
 from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.knowledge import Knowledge
 from tsunagari.engine.matcher import Matcher
@@ -100,37 +97,3 @@ def test_index_and_reference_agree_on_every_example(folder: Path) -> None:
         status = dict.fromkeys(example.paused, "paused") or None
         plain, fast = reference.decide(consultation, status), matcher.decide(consultation, status)
         assert fast.to_json() == plain.to_json(), example.name
-
-
-def benchmark_world(clauses: int) -> Any:
-    """The world of so many clauses that the benchmarks measure."""
-    spec = spec_from_file_location("benchmark_worlds", ROOT / "benchmarks" / "worlds.py")
-    assert spec is not None and spec.loader is not None
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.world(clauses)
-
-
-def agree_on_benchmark(clauses: int, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The two agree on every consultation of a benchmark world, questions left out: those ask the same again."""
-    made = benchmark_world(clauses)
-    ruleset = made.ruleset()
-    reference, matcher = Reference(ruleset), Matcher(ruleset)
-    monkeypatch.setattr(plain_reading, "asked", lambda *_: ())
-    for facts in made.consultations(count):
-        knowledge = admit(ruleset, facts_from_json(facts))
-        plain, fast = reference.decide_known(knowledge), matcher.decide_known(knowledge)
-        for part in ("referrals", "maybe_count", "by_default", "gap", "plan", "unaddressed"):
-            assert getattr(fast, part) == getattr(plain, part), (part, facts)
-
-
-def test_index_and_reference_agree_on_a_small_benchmark_world(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is measured is right: a hundred clauses."""
-    agree_on_benchmark(100, 60, monkeypatch)
-
-
-@pytest.mark.nightly
-@pytest.mark.parametrize("clauses", [100, 1000, 10000])
-def test_index_and_reference_agree_on_the_benchmark_worlds(clauses: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two thousand consultations of each size that is measured."""
-    agree_on_benchmark(clauses, 2000, monkeypatch)
