@@ -69,6 +69,7 @@ ALL_HOURS = (
     Hours((HoursLine((NthDays((1, 3), (5,)), Weekdays()), (Span(540, 1020),)),)),
     Hours((HoursLine((WeekendsAndHolidays(),), (Span(0, 720),)),), (DateRange(date(2026, 5, 3), date(2026, 5, 4)),)),
     Hours((HoursLine((HolidayDays(),), (Span(1320, 1920),)),)),
+    Hours((HoursLine((Weekdays(),), (Span(1320, 1920),)),)),
     Hours((HoursLine((MonthDays((2, 5)),), (Span(1200, 1920),)), HoursLine((DaysOfWeek((4,)),), (Span(1380, 2000),)))),
     Hours((HoursLine((DaysOfWeek((6,)),), (Span(600, 1200),)),), (), (Substitution(6, (HolidayDays(),)),)),
     Hours((HoursLine((YearlyRange((5, 1), (5, 2)), DaysOfWeek((0,))), (Span(720, 1440),)),)),
@@ -262,7 +263,9 @@ def knowledge(seed: int, made: Ruleset) -> Knowledge:
             told.pop(name, None)
             if name == "lives" or chance.random() < 0.3:
                 told[name] = leaves_of(chance.choice(NEAR[name]))
-    instant = datetime(2026, 5, 1, tzinfo=JST) + timedelta(days=chance.randrange(6), minutes=chance.choice(MINUTES))
+    instant = datetime(2026, 5, 1, tzinfo=JST) + timedelta(
+        days=chance.choice((0, 1, 2, 3, 4, 4, 5)), minutes=chance.choice(MINUTES)
+    )
     outcomes = {
         name: frozenset(chance.sample(OUTCOMES, chance.choice((1, 1, 2))))
         for name in sorted(made.resources)
