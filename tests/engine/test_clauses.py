@@ -210,10 +210,10 @@ def test_periods_of_clauses() -> None:
 
 
 def test_a_ruleset_outside_its_period_answers_by_its_defaults() -> None:
-    """Its rules and withholds do not apply; without a yes the gap says so; untold, it is in its period."""
+    """Its rules do not apply, its withholds still do; without a yes the gap says so; untold, it is in its period."""
     ended = Period(None, date(2026, 4, 30))
     lead = rule("r", route=["general"], ruleset_effective=ended)
-    hold = clause("withhold", "w", route=["police"], ruleset_effective=ended)
+    hold = clause("withhold", "w", of("danger", "yes"), route=["police"], ruleset_effective=ended)
     last = clause("default", "d", of("danger", "no"), route=["police"], ruleset_effective=ended)
     world = ruleset(DESKS, [lead], withholds=[hold], defaults=[last], effective=ended)
     decision = route(world, at=FRIDAY_15)
