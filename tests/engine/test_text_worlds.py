@@ -144,3 +144,12 @@ default d
     assert route(text, family).referrals == ()
     assert route(text, family).gap == "out-of-period"
     assert [r.resource for r in route(text, {**family, "caller": "self"}).referrals] == ["shelter"]
+
+
+def test_a_default_that_is_only_counted_is_still_said() -> None:
+    """`by_default` looks at the whole answer, not at the first twenty maybes (C5)."""
+    desks = "".join(f"resource desk-{n}\n" for n in range(26))
+    routed = ", ".join(f"desk-{n}" for n in range(25))
+    text = f"{desks}rule a\n  when age under 18\n  route {routed}\ndefault d\n  when age under 18\n  route desk-25\n"
+    decision = route(text, {})
+    assert (decision.maybe_count, len(decision.referrals), decision.by_default) == (26, 20, True)

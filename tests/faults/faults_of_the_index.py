@@ -46,6 +46,8 @@ FAULTS = (
           "spans[(weekday - 1) % 7, eve]", "spans[(weekday - 1) % 7, False]", LAW),
     Fault("what is over goes on", "engine/seasons.py",
           "and not any(period.over(day) for period in self.ends)", "", LAW),
+    Fault("a withhold ends with its ruleset", "engine/seasons.py",
+          'if clause.kind == "rule" else []', 'if clause.kind != "default" else []', LAW),
     Fault("an untold instant is outside of a proviso's period", "engine/seasons.py",
           "if one.outside:", "if False:", LAW),
     Fault("a maybe hides a yes", "engine/hits.py",

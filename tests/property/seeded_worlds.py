@@ -80,7 +80,7 @@ SCOPES = ("living", "working", "studying", "staying", "caller-living")
 
 #: Where somebody is who stays in one prefecture.
 NEAR = {
-    "lives": ("鳥取市", "鳥取市", "米子市", "鳥取県"),
+    "lives": ("鳥取市", "鳥取市", "米子市", "鳥取県", NO_FIXED_ABODE),
     "stays": ("鳥取市", "米子市"),
     "works": ("鳥取市", "米子市", NONE),
     "studies": ("鳥取市", NONE),

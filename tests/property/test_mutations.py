@@ -114,9 +114,9 @@ def test_no_source_breaks_the_reader(chunk: int) -> None:
     problems = 0
     for number in range(EACH):
         text = mutated(base, chance)
-        start = time.perf_counter()
+        start = time.process_time()
         _, found = parse(Source("a.tsu", text))
-        assert time.perf_counter() - start < SECONDS, repr(text)
+        assert time.process_time() - start < SECONDS, repr(text)
         assert len(found) <= ERRORS
         for one in found:
             well_formed(one, text)

@@ -191,11 +191,12 @@ def articles(draw: st.DrawFn) -> str:
 
 
 laws = names.filter(lambda law: not needs_quotes(law.text))  # a quoted text is cited as it stands
+cited = quoted_texts.filter(lambda found: bool(unicodedata.normalize("NFKC", found.text).strip()))
 citations = st.one_of(
     st.builds(Citation, laws, st.none(), st.lists(articles(), max_size=3).map(tuple)),
-    st.builds(Citation, st.none(), quoted_texts, st.lists(articles(), max_size=3).map(tuple)),
+    st.builds(Citation, st.none(), cited, st.lists(articles(), max_size=3).map(tuple)),
     st.builds(Citation, laws, st.none(), st.just(()), quoted_texts),
-    st.builds(Citation, st.none(), quoted_texts, st.just(()), quoted_texts),
+    st.builds(Citation, st.none(), cited, st.just(()), quoted_texts),
 )
 DECLARING = (
     "law", "issue", "area", "hours", "attribute", "wish", "caller", "channel", "resource-kind", "define", "body",

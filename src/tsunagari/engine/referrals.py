@@ -61,7 +61,7 @@ def decided(
         status=status_digest(status),
         referrals=referrals,
         maybe_count=len(unsure),
-        by_default=any(referral.by == "default" for referral in referrals),
+        by_default=any(standing.by == "default" for standing in answer.standings.values()),
         gap=answer.gap,
         questions=questions,
         plan=planned(choices) if len(knowledge.issues) > 1 else (),
@@ -82,23 +82,29 @@ class Writer:
 
     def __init__(self, ruleset: Ruleset, knowledge: Knowledge, holidays: Holidays) -> None:
         self.ruleset, self.knowledge, self.holidays = ruleset, knowledge, holidays
+        self._openings: dict[tuple[str, int], Opening] = {}
+        self._fitting: dict[tuple[int, int], int] = {}
 
     def openness(self, standing: Standing) -> Opening:
         """The best over the clauses and ways that share the resource's verdict."""
-        resource = self.ruleset.resources[standing.resource]
-        return best(
-            self._opening(standing, number)
-            for number in range(len(resource.ways))
-            if any(c.ways[number] == c.verdict for c in standing.sharing)
+        return _best(
+            [
+                self._opening(standing, number)
+                for number in range(len(self.ruleset.resources[standing.resource].ways))
+                if any(c.ways[number] == c.verdict for c in standing.sharing)
+            ]
         )
 
     def _opening(self, standing: Standing, number: int) -> Opening:
         """The best opening of one way over the clauses; those through which it fits, if it fits any."""
-        resource = self.ruleset.resources[standing.resource]
-        fitting = [c for c in standing.sharing if c.ways[number] == c.verdict] or standing.sharing
-        periods = dict.fromkeys((*c.periods, resource.effective) for c in fitting)
-        hours = resource.ways[number].hours
-        return best(opening(hours, within, self.knowledge.at, self.holidays) for within in periods)
+        key = (standing.resource, number)  # of a resource there is one standing
+        if key not in self._openings:
+            resource = self.ruleset.resources[standing.resource]
+            fitting = [c for c in standing.sharing if c.ways[number] == c.verdict] or standing.sharing
+            periods = dict.fromkeys((*c.periods, resource.effective) for c in fitting)
+            hours, at = resource.ways[number].hours, self.knowledge.at
+            self._openings[key] = _best([opening(hours, within, at, self.holidays) for within in periods])
+        return self._openings[key]
 
     def referral(self, standing: Standing, openness: Opening, confirm: tuple[str, ...]) -> Referral:
         """One resource, written out."""
@@ -133,8 +139,18 @@ class Writer:
 
     def _fits(self, way: Way) -> int:
         """The least of the verdicts on the way's channel and languages."""
-        known = self.knowledge
-        lines = (
-            ValueLine(t.attribute, t.mask, () if t.absent else (t.mask,), False, bool(t.absent)) for t in way_tests(way)
-        )
-        return min(of_values(line, known.masks[line.attribute], known.given(line.attribute)) for line in lines)
+        key = (way.channels, way.speaks)
+        if key not in self._fitting:
+            known = self.knowledge
+            lines = (
+                ValueLine(t.attribute, t.mask, () if t.absent else (t.mask,), False, bool(t.absent))
+                for t in way_tests(way)
+            )
+            self._fitting[key] = min(
+                of_values(line, known.masks[line.attribute], known.given(line.attribute)) for line in lines
+            )
+        return self._fitting[key]
+
+
+def _best(openings: list[Opening]) -> Opening:
+    return openings[0] if len(openings) == 1 else best(openings)

@@ -1,8 +1,8 @@
 """Time in, slots out: what is in effect on a day, and the tests of hours.
 
-Law (language §4, "Time"): a period that is over makes its slots a no, one that has not begun does not; a rule or
-withhold holds in its ruleset's own period only, a withhold in its own; the way out of a proviso with a period is a yes
-outside of that period. Of an untold instant nothing is over, and a test of hours is a maybe.
+Law (language §4, "Time"): a period that is over makes its slots a no, one that has not begun does not; a rule holds in
+its ruleset's own period only, a withhold in its own and beyond its ruleset's; the way out of a proviso with a period is
+a yes outside of that period. Of an untold instant nothing is over, and a test of hours is a maybe.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Season:
 
 
 def season(slot: Slot, holder: Holder, resource: Resource | None) -> Season:
-    """The season of a slot; a default outlives its ruleset's period, not its own."""
+    """The season of a slot; a default and a withhold outlive their ruleset's period, not their own."""
     clause = holder.clause
     within = [clause.ruleset_effective] if clause.kind == "rule" else []
     if resource is None:

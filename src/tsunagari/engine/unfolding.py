@@ -72,8 +72,8 @@ class Parts:
         return tuple(writer.referral(one, writer.openness(one), confirms.get(one.resource, ())) for one in listed)
 
     def by_default(self) -> bool:
-        """Whether a default is among the referrals."""
-        return any(one.by == "default" for one in self._first(None))
+        """Whether a default resource is in the answer through a default, listed or only counted (design C5)."""
+        return any(one.by == "default" for one in self._settled.answer.standings.values())
 
     def questions(self) -> tuple[Question, ...]:
         """What is worth asking; every answer tried is answered by the index."""

@@ -125,6 +125,8 @@ class Builder:
         name = self._name(token)
         if _is(name, UNKNOWN):
             return Phone(None)
+        if not name.text:
+            raise Mistake("missing-value", name.span)
         if not _PHONE.fullmatch(name.text):
             raise Mistake("not-a-number-to-call", name.span, text=name.text)
         return Phone(name.text)
@@ -342,7 +344,7 @@ class Builder:
 
     def urgency_of(self, children: list[Any]) -> Field:
         """結果の緊急度 …"""
-        name = self._name(children[1])
+        name = checked(self._name(children[1]))
         for value, keyword in VALUES["urgency"].items():
             if name.text in spellings(keyword):
                 return self._field(children[0], UrgencyOf(value, children[2].targets))

@@ -104,7 +104,7 @@ def days(text: str) -> tuple[DayPattern, ...]:
     week: set[int] = set()
     for part in (part.strip() for part in text.split(",")):
         if not part:
-            raise Mistake("unknown-day", None, text=text)
+            raise Mistake("missing-value")
         pattern = _day(part)
         for one in pattern:
             if isinstance(one, DaysOfWeek):

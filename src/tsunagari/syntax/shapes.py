@@ -189,6 +189,8 @@ def shaped(block: str, field: str, inside: Words) -> Value:
     reader = _opening if not field else EXCEPT.get(block) if field == "except" else READERS.get(field)
     if reader is None:
         return inside
+    if field != "except" and not any(word.text.strip() for group in inside.groups for word in group):
+        raise Mistake("missing-value", inside.span)
     try:
         return reader(inside)
     except Mistake as mistake:
