@@ -5,11 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from pathlib import Path
 from statistics import median
 
+import pytest
+
+RULES = Path(__file__).resolve().parent.parent / "rules"
 HEAVY = ("lark", "pydantic", "rapidfuzz", "typer", "rich", "jpholiday")
 BUDGET = 0.060
 ROUNDS = 9
+ANSWER = 0.5
 
 
 def run(code: str) -> tuple[float, str]:
@@ -45,3 +50,19 @@ def test_loading_rules_needs_no_json_and_no_terminal() -> None:
     code = "import sys, tsunagari; tsunagari.load; print(*sys.modules)"
     loaded = {name.partition(".")[0] for name in run(code)[1].split()}
     assert not {"pydantic", "typer", "rich", "rapidfuzz"} & loaded
+
+
+@pytest.mark.nightly
+def test_an_answer_comes_within_half_a_second() -> None:
+    """From the shell's prompt to the answer of the Yamagata ruleset, everything read anew: the median of nine."""
+    told = ("--age", "16", "--issue", "不登校", "--lives", "山形市", "--channel", "チャット", "--at", "2026-05-01T15:00")
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, "-m", "tsunagari", "route", str(RULES / "yamagata"), *told],
+            capture_output=True, check=False,
+        )  # fmt: skip
+        times.append(time.perf_counter() - start)
+        assert done.returncode == 0
+    assert median(times) <= ANSWER

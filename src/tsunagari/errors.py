@@ -7,7 +7,7 @@ names, and positions (design P8, "by allow-list").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tsunagari.diagnostics import Diagnostic
 from tsunagari.messages import prose
@@ -46,8 +46,7 @@ class FactsError(TsunagariError):
     def message(self, language: str = "ja") -> str:
         """The sentence for people, in `ja` or `en`."""
         fields = {"attribute": self.attribute, "candidates": "、".join(self.candidates)}
-        text, advice = prose("facts/" + self.code, language, fields)
-        return text if advice is None else f"{text} {advice}"
+        return _sentence("facts/" + self.code, language, fields)
 
 
 class UsageError(TsunagariError):
@@ -60,5 +59,9 @@ class UsageError(TsunagariError):
 
     def message(self, language: str = "ja") -> str:
         """The sentence for people, in `ja` or `en`."""
-        text, advice = prose("usage/" + self.code, language, self.fields)
-        return text if advice is None else f"{text} {advice}"
+        return _sentence("usage/" + self.code, language, self.fields)
+
+
+def _sentence(code: str, language: str, fields: Mapping[str, str]) -> str:
+    text, advice = prose(code, language, fields)
+    return text if advice is None else f"{text}{'。' if language == 'ja' else ': '}{advice}"

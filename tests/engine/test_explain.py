@@ -21,8 +21,8 @@ from engine.worlds import (
 from engine.worlds import clause as clause_of
 from tsunagari.engine.admission import admit
 from tsunagari.engine.consultation import Consultation
-from tsunagari.engine.explain import explain
-from tsunagari.engine.explanation import ResourceSeen
+from tsunagari.engine.explaining.explain import explain
+from tsunagari.engine.explaining.explanation import ResourceSeen
 from tsunagari.engine.reference import Reference
 from tsunagari.model.ruleset import Ruleset
 

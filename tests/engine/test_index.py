@@ -20,12 +20,12 @@ from property import seeded_worlds
 from tsunagari.calendar.days import DateRange, MonthDays, NthDays, Weekdays, YearlyRange
 from tsunagari.calendar.holidays import FixedHolidays
 from tsunagari.calendar.hours import JST, Hours, HoursLine, Span, is_open
-from tsunagari.engine.bits import of_positions, positions, union
-from tsunagari.engine.compiler import compile_index
 from tsunagari.engine.decision import Decision
+from tsunagari.engine.index.bits import of_positions, positions, union
+from tsunagari.engine.index.compiler import compile_index
+from tsunagari.engine.index.matcher import Matcher
+from tsunagari.engine.index.timetable import timetable
 from tsunagari.engine.knowledge import Knowledge, know
-from tsunagari.engine.matcher import Matcher
-from tsunagari.engine.timetable import timetable
 from tsunagari.model.attributes import ABROAD, NO_FIXED_ABODE
 from tsunagari.model.registry import Resource
 from tsunagari.model.ruleset import Ruleset

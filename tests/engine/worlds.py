@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from tsunagari.calendar.days import DaysOfWeek, Weekdays
 from tsunagari.calendar.holidays import NoHolidays
 from tsunagari.calendar.hours import AROUND_THE_CLOCK, JST, Hours, HoursLine, Span
-from tsunagari.engine.admission import spelling
 from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.decision import Decision, Referral
 from tsunagari.engine.knowledge import Knowledge, know
@@ -29,6 +28,7 @@ from tsunagari.model.places import gazetteer
 from tsunagari.model.registry import ALWAYS, Period, Resource, Serves, Way
 from tsunagari.model.rules import Clause
 from tsunagari.model.ruleset import Ruleset
+from tsunagari.model.spelling import key as spelling
 
 CALENDAR = NoHolidays()
 

@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.worlds import AGES, CALENDAR, CHOICES, INSTANTS, WISHES, bit, partly_told, worlds
-from tsunagari.engine.changes import Option, changed
-from tsunagari.engine.explain import explain
-from tsunagari.engine.explanation import ResourceSeen
+from tsunagari.engine.explaining.changes import Option, changed
+from tsunagari.engine.explaining.explain import explain
+from tsunagari.engine.explaining.explanation import ResourceSeen
+from tsunagari.engine.explaining.smallest import Search
+from tsunagari.engine.explaining.wording import Wording
 from tsunagari.engine.knowledge import Knowledge
 from tsunagari.engine.reference import Reference
-from tsunagari.engine.smallest import Search
 from tsunagari.engine.verdicts import YES
-from tsunagari.engine.wording import Wording
 from tsunagari.model.ruleset import Ruleset
 
 FAST = settings(max_examples=150, deadline=None)

@@ -13,8 +13,8 @@ from engine import worlds
 from property import seeded_worlds
 from property.test_ruleset_laws import compiled
 from tsunagari.engine.consultation import Consultation
+from tsunagari.engine.index.matcher import Matcher
 from tsunagari.engine.knowledge import Knowledge
-from tsunagari.engine.matcher import Matcher
 from tsunagari.engine.reference import Reference
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.shell.loading import load

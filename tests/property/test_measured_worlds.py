@@ -11,7 +11,7 @@ import pytest
 
 from tsunagari.engine import reference as plain_reading
 from tsunagari.engine.admission import admit
-from tsunagari.engine.matcher import Matcher
+from tsunagari.engine.index.matcher import Matcher
 from tsunagari.engine.reference import Reference
 from tsunagari.wire.facts import facts_from_json
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tsunagari.shell import folders
 from tsunagari.shell.encodings import decoded, likely_encoding
-from tsunagari.shell.folders import FILE_LIMIT, Contents, read_folder
+from tsunagari.shell.folders import Contents, read_folder
+from tsunagari.syntax.limits import FILE_BYTES
 
 TEXT = "規則集 「試し」\n※ こども家庭相談の窓口へつなぐ。住所が山形市で、年齢が18歳未満の時。\n"
 
@@ -83,8 +84,8 @@ def test_any_bytes_are_text_or_named(raw: bytes) -> None:
 
 def test_file_limit(folder: Path) -> None:
     """4 MiB are read, a byte more is a finding."""
-    (folder / "a.tsu").write_bytes(b"#" * FILE_LIMIT)
-    (folder / "b.tsu").write_bytes(b"#" * (FILE_LIMIT + 1))
+    (folder / "a.tsu").write_bytes(b"#" * FILE_BYTES)
+    (folder / "b.tsu").write_bytes(b"#" * (FILE_BYTES + 1))
     contents = read(folder)
     assert [source.name for source in contents.sources] == ["a.tsu"]
     assert [(one.code, one.file) for one in contents.diagnostics] == [("file-too-large", "b.tsu")]

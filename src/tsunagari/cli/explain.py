@@ -29,6 +29,7 @@ Resources = Annotated[
 
 
 def command(
+    context: typer.Context,
     rules: Rules,
     resource: Resources = None,
     age: told.Age = None,
@@ -54,12 +55,7 @@ def command(
     lang: Lang = None,
 ) -> int:
     """なぜその窓口か、なぜ出ないか、何が変われば出るか。 Why, why not, and what would change it."""
-    facts = {
-        "age": age, "issues": issue, "lives": lives, "stays": stays, "works": works, "studies": studies,
-        "channel": channel, "at": at, "language": language, "wishes": wish, "danger": danger, "caller": caller,
-        "caller_lives": caller_lives, "caller_language": caller_language, "attributes": attribute,
-        "declined": declined, "tried": tried, "rotation": rotation,
-    }  # fmt: skip
+    facts = told.facts_of(context.params)
     program = load(rules)
     if paused_now:
         program = program.with_status(paused(paused_now))

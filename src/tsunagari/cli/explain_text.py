@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tsunagari.cli.answer_words import moment, words
 from tsunagari.cli.citing import cited
 from tsunagari.diagnostics import width
-from tsunagari.engine.explanation import ClauseSeen, Explanation, LineSeen, ResourceSeen, WaySeen
+from tsunagari.engine.explaining.explanation import ClauseSeen, Explanation, LineSeen, ResourceSeen, WaySeen
 from tsunagari.messages import prose
 
 _MARKS = {"yes": "○", "no": "×", "maybe": "？"}

@@ -1,17 +1,36 @@
-"""The options of `route` that tell facts, one for each fact of design §5, with their words.
+"""The options of `route` and `explain` that tell facts, one for each fact of design §5, with their words.
 
 Law: all but one are texts, whatever they mean: `told` reads them, so that no message repeats what was typed.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
 
 import typer
 
 
 def _told(flag: str, words: str, metavar: str = "名前") -> Any:
     return typer.Option(flag, metavar=metavar, help=words, show_default=False)
+
+
+_SEVERAL: Final = {"issue": "issues", "wish": "wishes", "attribute": "attributes"}
+_FACTS: Final = (
+    "age", "issue", "lives", "stays", "works", "studies", "channel", "at", "language", "wish", "danger", "caller",
+    "caller_lives", "caller_language", "attribute", "declined", "tried", "rotation",
+)  # fmt: skip
+
+
+def facts_of(options: Mapping[str, Any]) -> dict[str, Any]:
+    """What the options of a command told, by the names of the facts."""
+    return {_SEVERAL.get(name, name): options[name] for name in _FACTS}
+
+
+def option_of(fact: str) -> str:
+    """`--issue` for `issues`; what is no fact stays as it is."""
+    names = {_SEVERAL.get(name, name): name for name in _FACTS} | {"status": "paused", "resource": "resource"}
+    return "--" + names[fact].replace("_", "-") if fact in names else fact
 
 
 _One = str | None

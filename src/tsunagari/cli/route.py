@@ -5,6 +5,8 @@ Law: the answer is the program's; this file only turns options into facts and th
 
 from __future__ import annotations
 
+import typer
+
 from tsunagari.cli import fact_options as told
 from tsunagari.cli import speech
 from tsunagari.cli.answer_text import answer_lines
@@ -16,6 +18,7 @@ from tsunagari.wire.decisions import decision_to_json
 
 
 def command(
+    context: typer.Context,
     rules: Rules,
     age: told.Age = None,
     issue: told.Issues = None,
@@ -42,12 +45,7 @@ def command(
     lang: Lang = None,
 ) -> int:
     """相談を一件、つなぎ先に。ファイルなら何件でも。 Route one consultation, or a file of them."""
-    facts = {
-        "age": age, "issues": issue, "lives": lives, "stays": stays, "works": works, "studies": studies,
-        "channel": channel, "at": at, "language": language, "wishes": wish, "danger": danger, "caller": caller,
-        "caller_lives": caller_lives, "caller_language": caller_language, "attributes": attribute,
-        "declined": declined, "tried": tried, "rotation": rotation,
-    }  # fmt: skip
+    facts = told.facts_of(context.params)
     if input_ is None and output is not None:
         raise UsageError("output-without-input")
     if input_ is not None and any(value is not None and value != [] for value in facts.values()):

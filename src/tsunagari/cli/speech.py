@@ -121,4 +121,8 @@ def refusal(refused: FactsError | UsageError, arguments: Sequence[str]) -> None:
 
         line(error_to_json(refused))
         return
+    if isinstance(refused, FactsError):
+        from tsunagari.cli.fact_options import option_of
+
+        refused = FactsError(refused.code, option_of(refused.attribute), refused.candidates)
     problem(f"tsunagari: error[{refused.code}]: {refused.message(language())}")

@@ -12,28 +12,23 @@ from datetime import datetime
 from typing import Any
 
 from tsunagari.calendar.hours import JST
-from tsunagari.engine.consultation import OUTCOMES, Consultation
+from tsunagari.engine.consultation import Consultation
 from tsunagari.errors import TsunagariError, UsageError
 from tsunagari.model.attributes import AGE_LIMIT
+from tsunagari.model.from_syntax.built_in import OUTCOMES
 from tsunagari.model.ruleset import Ruleset
+from tsunagari.model.spelling import key
 from tsunagari.syntax.mistake import Mistake
 from tsunagari.syntax.values import UNBOUNDED, instant, number_ranges
 
-_OUTCOMES_IN_JAPANESE: Mapping[str, str] = {
-    "応答なし": "no-answer",
-    "満員": "full",
-    "断られた": "declined",
-    "本人が断った": "declined-by-person",
-    "対象外": "not-eligible",
-    "つながった": "reached",
-}
+_OUTCOME_OF: Mapping[str, str] = {japanese: english for english, japanese in OUTCOMES}
 
 _DASHES = dict.fromkeys(map(ord, "〜～–－"), "~")
 
 
 def consultation(ruleset: Ruleset, told: Mapping[str, Any]) -> Consultation:
     """The consultation of a command line; `told` holds the options by the names of the facts."""
-    facts = {key: value for key, value in told.items() if value not in (None, [])}
+    facts = {fact: value for fact, value in told.items() if value not in (None, [])}
     if "age" in facts:
         facts["age"] = _numbers(facts["age"], 0, AGE_LIMIT, "--age", "--age 16 / --age 15-19")
     if "attributes" in facts:
@@ -99,7 +94,7 @@ def _attributes(ruleset: Ruleset, pairs: Iterable[str]) -> Iterable[tuple[str, s
         if not equals or not name.strip() or not value.strip() or name in told:
             raise _bad_attribute()
         told.add(name)
-        attribute = ruleset.attributes.get(ruleset.attribute_names.get(name.strip().casefold(), name))
+        attribute = ruleset.attributes.get(ruleset.attribute_names.get(key(name), name))
         if attribute is not None and attribute.shape == "number":
             lowest = attribute.lowest
             highest = lowest + len(attribute.values) - 1
@@ -118,7 +113,7 @@ def _attempt(text: str) -> tuple[str, str]:
     if not equals:
         return text, "declined"
     outcome = unicodedata.normalize("NFKC", outcome).strip()
-    outcome = _OUTCOMES_IN_JAPANESE.get(outcome, outcome)
-    if outcome not in OUTCOMES:
-        raise UsageError("bad-option", option="--tried", example=f"--tried NAME={'|'.join(OUTCOMES)}")
+    outcome = _OUTCOME_OF.get(outcome, outcome)
+    if outcome not in _OUTCOME_OF.values():
+        raise UsageError("bad-option", option="--tried", example=f"--tried NAME={'|'.join(_OUTCOME_OF.values())}")
     return name, outcome

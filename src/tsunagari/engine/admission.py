@@ -7,8 +7,6 @@ A coarse value (a prefecture, a city with wards, a channel with others under it)
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
@@ -16,8 +14,10 @@ from tsunagari.engine.consultation import Consultation, Range
 from tsunagari.engine.knowledge import Knowledge, know, named, whole
 from tsunagari.errors import FactsError
 from tsunagari.model.attributes import Attribute
+from tsunagari.model.language_tag import language_tag
 from tsunagari.model.places import gazetteer
 from tsunagari.model.ruleset import Ruleset
+from tsunagari.model.spelling import key as spelling
 
 STATUSES: Final = ("active", "paused", "do-not-refer", "closed")
 
@@ -36,15 +36,8 @@ _KEYS: Final = {
 
 _OTHER_KEYS: Final = {"issues": "issue", "wishes": "wish", "at": "time"}
 
-# RFC 5646 section 2.1: language, script, region, variants, extensions, private use; well-formed, not valid,
-# and no language of four letters or more: there is none, and a mistyped name would pass for one
-_TAG: Final = re.compile(
-    r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
-    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?"
-)
 
 
-_LONGEST_TAG: Final = 60
 
 Fault: TypeAlias = tuple[str, str, tuple[str, ...]]
 """Code, JSON key and candidates of a FactsError."""
@@ -88,10 +81,6 @@ def overlay(ruleset: Ruleset, status: Mapping[str, str] | None) -> dict[str, str
         found[resource] = value
     return dict(sorted(found.items()))
 
-
-def spelling(text: str) -> str:
-    """The form in which names are compared: NFKC, case folded, without blanks around it."""
-    return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
 class _Admission:
@@ -190,8 +179,8 @@ def _mask(attribute: Attribute, text: str) -> tuple[int, tuple[str, ...]]:
 
 def _named(attribute: Attribute, text: str) -> int:
     """The mask of a value by any of its names, with everything declared under it."""
-    key = spelling(text)
-    mask = dict(attribute.spellings).get(key, 0) or attribute.bit(key) or attribute.bit(text)
+    name = spelling(text)
+    mask = dict(attribute.spellings).get(name, 0) or attribute.bit(name) or attribute.bit(text)
     for position, below in enumerate(attribute.below):
         if mask >> position & 1:
             mask |= below
@@ -200,8 +189,8 @@ def _named(attribute: Attribute, text: str) -> int:
 
 def _language(attribute: Attribute, text: str) -> int:
     """A tag that the ruleset does not name: the longest part that it does name (RFC 4647 §3.4), else `other`."""
-    tag = spelling(text).replace("_", "-")
-    if len(tag) > _LONGEST_TAG or not _TAG.fullmatch(tag):
+    tag = (language_tag(spelling(text)) or "").lower()
+    if not tag:
         return 0
     while "-" in tag:
         tag = tag.rpartition("-")[0]

@@ -9,10 +9,10 @@ Nothing is parsed before the first `gazetteer()`.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise, product
+from itertools import pairwise
 from types import MappingProxyType
 
 from tsunagari.model.place_rows import Kind, Place, check_digit, fold, read_places
@@ -149,22 +149,25 @@ def _masks(places: Iterable[Place], by_code: Mapping[str, Place], leaf_index: Ma
 def _by_key(places: Iterable[Place], by_code: Mapping[str, Place]) -> dict[str, tuple[Place, ...]]:
     """Folded spelling → its places, former ones only where no place of today is meant."""
     found: defaultdict[str, list[Place]] = defaultdict(list)
-    folded = cache(fold)  # for this call only: what people type is never kept
+    places = tuple(places)
+    texts = list({text for one in places for text in (one.name, one.kana, one.county, *one.aliases)})
+    folded = dict(zip(texts, fold("\0".join(texts)).split("\0"), strict=True))  # one call: folding is by the letter
     for place in places:
         for key in set(_keys(place, by_code, folded)):
             found[key].append(place)
     return {key: tuple([p for p in bearers if p.current] or bearers) for key, bearers in found.items()}
 
 
-def _keys(place: Place, by_code: Mapping[str, Place], folded: Callable[[str], str]) -> Iterator[str]:
+def _keys(place: Place, by_code: Mapping[str, Place], folded: Mapping[str, str]) -> Iterator[str]:
     """Every folded spelling: prefecture, then city or county, then name, the first two optional."""
     above = by_code[place.prefecture] if place.parent else None
     city = by_code[place.parent] if place.parent and place.kind == "ward" else None
-    names = (
-        {"", above.name if above else ""},
-        {"", city.name if city else place.county},
-        {place.name, *place.aliases},
-    )
-    kana = {"", above.kana if above else ""}, {"", city.kana if city else ""}, {place.kana}
-    for parts in (names, kana):
-        yield from map("".join, product(*(map(folded, spellings) for spellings in parts)))
+    around = folded[above.name] if above else "", folded[city.name if city else place.county]
+    above_kana, city_kana = folded[above.kana] if above else "", folded[city.kana] if city else ""
+    outer = {"", around[0], around[1], around[0] + around[1]}
+    outer_kana = {"", above_kana, city_kana, above_kana + city_kana}
+    for name in (place.name, *place.aliases):
+        for start in outer:
+            yield start + folded[name]
+    for start in outer_kana:
+        yield start + folded[place.kana]

@@ -7,17 +7,20 @@ Law: a program never changes and may be shared by threads; live status makes a n
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from tsunagari.engine.admission import admit, overlay, spelling
+from tsunagari.engine.admission import admit, overlay
 from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.decision import Decision
-from tsunagari.engine.explain import explain
-from tsunagari.engine.explanation import Explanation
-from tsunagari.engine.matcher import Matcher
-from tsunagari.engine.reference import Reference
+from tsunagari.engine.index.matcher import Matcher
 from tsunagari.engine.verdicts import YES
 from tsunagari.errors import FactsError
 from tsunagari.model.ruleset import Ruleset
+from tsunagari.model.spelling import key as spelling
+
+if TYPE_CHECKING:  # the plain reading is loaded when somebody asks why: a route need not wait for it
+    from tsunagari.engine.explaining.explanation import Explanation
+    from tsunagari.engine.reference import Reference
 
 
 class Program:
@@ -49,6 +52,8 @@ class Program:
     @property
     def reference(self) -> Reference:
         """The plain reading of the ruleset, read anew: the oracle of the index, and what explains."""
+        from tsunagari.engine.reference import Reference
+
         return Reference(self.ruleset)
 
     def route(self, consultation: Consultation) -> Decision:
@@ -72,6 +77,8 @@ class Program:
         `resource` is a name or names to explain, by default those that the decision lists. Raises FactsError as `route`
         does, and for a resource that the ruleset does not have.
         """
+        from tsunagari.engine.explaining.explain import explain
+
         names: list[str] | None = None
         if resource is not None:
             asked = [resource] if isinstance(resource, str) else list(resource)

@@ -17,12 +17,9 @@ from tsunagari.diagnostics import Diagnostic, whole_file
 from tsunagari.errors import UsageError
 from tsunagari.shell.encodings import decoded, likely_encoding
 from tsunagari.source import Source
+from tsunagari.syntax.limits import FILE_BYTES, RULESET_BYTES
 
 SUFFIX = ".tsu"
-FILE_LIMIT = 4 * 1024 * 1024
-"""Bytes of one file."""
-RULESET_LIMIT = 512 * 1024 * 1024
-"""Bytes of all files of a ruleset with what it uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ def shown(path: object) -> str:
     return str(path).encode("utf-8", "replace").decode("utf-8")
 
 
-def read_folder(folder: Path, root: Path, shown_from: Path, room: int = RULESET_LIMIT) -> Contents:
+def read_folder(folder: Path, root: Path, shown_from: Path, room: int = RULESET_BYTES) -> Contents:
     """Every source under `folder`, named by its path from `shown_from`; at most `room` bytes in all."""
     sources: list[Source] = []
     problems: list[Diagnostic] = []
@@ -126,12 +123,12 @@ def _read(path: Path, root: Path, name: str) -> bytes | Diagnostic:
         with open(path, "rb", opener=_without_waiting) as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 return whole_file("unreadable-file", name, reason="not a regular file")
-            raw = stream.read(FILE_LIMIT + 1)
+            raw = stream.read(FILE_BYTES + 1)
     except IsADirectoryError as problem:
         return whole_file("link-outside", name) if path.is_symlink() else _unreadable(name, problem)
     except (OSError, ValueError) as problem:
         return _unreadable(name, problem)
-    return whole_file("file-too-large", name) if len(raw) > FILE_LIMIT else raw
+    return whole_file("file-too-large", name) if len(raw) > FILE_BYTES else raw
 
 
 def _unreadable(name: str, problem: Exception) -> Diagnostic:

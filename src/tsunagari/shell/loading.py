@@ -18,7 +18,8 @@ from tsunagari.errors import RulesetError, UsageError
 from tsunagari.pipeline.compiling import Compiled, Parsed, Use, compile_ruleset, parse_sources
 from tsunagari.pipeline.program import Program
 from tsunagari.pipeline.report import Report, report_on
-from tsunagari.shell.folders import RULESET_LIMIT, read_folder, ruleset_folder, shown, within
+from tsunagari.shell.folders import read_folder, ruleset_folder, shown, within
+from tsunagari.syntax.limits import RULESET_BYTES
 
 
 def load(path: str | os.PathLike[str]) -> Program:
@@ -72,7 +73,7 @@ class _Walk:
 
     def read(self, folder: Path) -> bool:
         """Read and parse one folder; False where it holds nothing."""
-        contents = read_folder(folder, self.root, self.top, RULESET_LIMIT - self.size)
+        contents = read_folder(folder, self.root, self.top, RULESET_BYTES - self.size)
         self.size += contents.size
         self.diagnostics.extend(contents.diagnostics)
         self.parsed[folder] = parse_sources(self.key(folder), contents.sources)

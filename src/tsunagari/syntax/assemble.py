@@ -104,6 +104,9 @@ class Assembler:
             value = field.value if field.raw is None else shaped(block.keyword, field.keyword, field.raw)
         except Mistake as mistake:
             self.mistake(mistake if mistake.span else mistake.at(field.span))
+            head = "" if field.keyword else self._meant_head(field)
+            if head:
+                self._open(Block(head, span=field.span, layout=field.layout))
             self._broken = True
             self._lost.update(plain(word) for word in _NAMED.findall(self.flat, field.span.start, field.span.end))
             return
@@ -154,6 +157,14 @@ class Assembler:
         near = nearest(word, known)
         fields = {"near": ("、".join(near), ", ".join(near)), "block": listed([BLOCKS[block.keyword]])}
         return Mistake("unknown-keyword" if near else "unknown-line", span, word=word, **fields)
+
+    def _meant_head(self, field: Field) -> str:
+        """The block that an unknown word at the very start of a line seems to begin (`窓囗`), or an empty text."""
+        if self.full or self.flat[field.span.start - 1 : field.span.start].strip("\n"):
+            return ""
+        fields = (spelling for keyword in FIELDS.values() for spelling in spellings(keyword))
+        near = nearest(self._word(field), {*_HEADS, *fields}, 1)
+        return _HEADS.get(near[0], "") if near else ""
 
     def _first(self, span: Span) -> Span:
         first = _FIRST.match(self.flat, span.start, span.end)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from tsunagari.model.from_syntax.declarations import Called, Declaration, Line
 from tsunagari.model.from_syntax.names import nearest
 from tsunagari.model.from_syntax.problems import Problems, Where
-from tsunagari.model.from_syntax.spelling import key
+from tsunagari.model.spelling import key
 from tsunagari.syntax.ast import Block, Declared, DeclaredList, Field, Proviso, Reference
 
 Form = tuple[str, str]

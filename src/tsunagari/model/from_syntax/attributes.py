@@ -16,7 +16,7 @@ from tsunagari.model.from_syntax.languages import built_in_languages
 from tsunagari.model.from_syntax.names import Namespace
 from tsunagari.model.from_syntax.places import Places
 from tsunagari.model.from_syntax.problems import Problems, Where
-from tsunagari.model.from_syntax.spelling import key
+from tsunagari.model.spelling import key
 from tsunagari.syntax.ast import AnyPlace, DeclaredList, NumberRange
 from tsunagari.syntax.limits import ENTRIES
 

@@ -12,8 +12,8 @@ from tsunagari.messages.examples import CELLS
 from tsunagari.model.from_syntax.facts import circumstance
 from tsunagari.model.from_syntax.names import nearest, personal
 from tsunagari.model.from_syntax.problems import Problems, Where
-from tsunagari.model.from_syntax.spelling import key
 from tsunagari.model.from_syntax.vocabulary import Vocabulary
+from tsunagari.model.spelling import key
 from tsunagari.syntax.ast import Name, Names, Nothing, Row, Target, Targets, UrgencyOf, Value, Word, Words
 from tsunagari.syntax.keywords import FIELDS, INNER, VALUES, spellings
 

@@ -16,10 +16,10 @@ from tsunagari.model.from_syntax.formulas import any_of, in_order, negated
 from tsunagari.model.from_syntax.joined import first_piece, joined
 from tsunagari.model.from_syntax.names import Namespace
 from tsunagari.model.from_syntax.problems import Problems, Where
-from tsunagari.model.from_syntax.spelling import key
 from tsunagari.model.from_syntax.splitting import Part, Split, without_closing
 from tsunagari.model.from_syntax.values import is_unknown, shown
 from tsunagari.model.from_syntax.vocabulary import Vocabulary
+from tsunagari.model.spelling import key
 from tsunagari.source import Span
 from tsunagari.syntax.ast import Words
 

@@ -13,11 +13,11 @@ from tsunagari.model.examples import Expectation, ExpectationKind
 from tsunagari.model.from_syntax import built_in
 from tsunagari.model.from_syntax.clauses import site
 from tsunagari.model.from_syntax.problems import Where
-from tsunagari.model.from_syntax.spelling import key
 from tsunagari.model.from_syntax.targets import Targeting
 from tsunagari.model.from_syntax.vocabulary import Vocabulary
 from tsunagari.model.registry import Resource
 from tsunagari.model.rules import Clause, Urgency
+from tsunagari.model.spelling import key
 from tsunagari.syntax.ast import Names, Nothing, Target, Targets, UrgencyOf, Value
 
 _KINDS: Mapping[str, ExpectationKind] = {

@@ -14,11 +14,11 @@ from tsunagari.model.from_syntax import built_in
 from tsunagari.model.from_syntax.conditions import span, span_of
 from tsunagari.model.from_syntax.names import nearest, personal
 from tsunagari.model.from_syntax.problems import Where
-from tsunagari.model.from_syntax.spelling import key
 from tsunagari.model.from_syntax.splitting import Split
 from tsunagari.model.from_syntax.targets import Targeting
 from tsunagari.model.from_syntax.values import is_unknown, shown
 from tsunagari.model.from_syntax.vocabulary import Vocabulary
+from tsunagari.model.spelling import key
 from tsunagari.source import Span
 from tsunagari.syntax.ast import Word, Words
 from tsunagari.syntax.mistake import Mistake

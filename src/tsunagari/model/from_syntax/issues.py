@@ -12,8 +12,8 @@ from tsunagari.model.from_syntax.cycles import ordered, way_around
 from tsunagari.model.from_syntax.declarations import Declaration, texts, values
 from tsunagari.model.from_syntax.names import Namespace
 from tsunagari.model.from_syntax.problems import Problems, Where
-from tsunagari.model.from_syntax.spelling import key
 from tsunagari.model.issues import Issues
+from tsunagari.model.spelling import key
 from tsunagari.syntax.ast import Declared, DeclaredList
 
 

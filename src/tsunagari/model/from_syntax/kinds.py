@@ -11,7 +11,7 @@ from tsunagari.model.from_syntax import built_in
 from tsunagari.model.from_syntax.declarations import Declaration, value
 from tsunagari.model.from_syntax.names import Namespace
 from tsunagari.model.from_syntax.problems import Problems
-from tsunagari.model.from_syntax.spelling import key
+from tsunagari.model.spelling import key
 from tsunagari.syntax.ast import Names
 
 

@@ -2,12 +2,11 @@
 
 Law: one row, one language: Japanese name (canonical), English name, BCP 47 tag, other names. Written forms and
 regional forms that a desk would not tell apart are other names, so that nobody misses a desk over them. A well-formed
-tag (RFC 5646 §2.1) that has no row is a language too, once a ruleset uses it.
+tag (`model.language_tag`) that has no row is a language too, once a ruleset uses it.
 """
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 _TABLE: Final = """\
@@ -78,29 +77,6 @@ _TABLE: Final = """\
 ハウサ語 hausa ha
 """
 
-_TAG = re.compile(
-    r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
-    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?"
-)
-
-
 def built_in_languages() -> tuple[tuple[str, ...], ...]:
     """Rows of names, the canonical one first."""
     return tuple(tuple(row.split()) for row in _TABLE.splitlines())
-
-
-def language_tag(text: str) -> str | None:
-    """The tag in its usual letter case (RFC 5646 §2.1.1), or None where the text is no well-formed tag."""
-    lower = text.replace("_", "-").lower()
-    if len(lower) > 60 or not _TAG.fullmatch(lower):
-        return None
-    parts = lower.split("-")
-    private = parts.index("x") if "x" in parts else len(parts)
-    for at, part in enumerate(parts[1:private], 1):
-        if len(parts[at - 1]) == 1:
-            continue
-        if len(part) == 2:
-            parts[at] = part.upper()
-        elif len(part) == 4 and part.isalpha():
-            parts[at] = part.title()
-    return "-".join(parts)

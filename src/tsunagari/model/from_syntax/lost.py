@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from tsunagari.model.from_syntax.spelling import key
+from tsunagari.model.spelling import key
 from tsunagari.syntax.ast import NOWHERE, Block, DeclaredList, Field, File, Proviso
 from tsunagari.syntax.keywords import BLOCKS, FIELDS, spellings
 from tsunagari.syntax.lines import flatten

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from tsunagari.model.from_syntax import built_in
 from tsunagari.model.from_syntax.problems import Problems, Where
-from tsunagari.model.from_syntax.spelling import key
+from tsunagari.model.spelling import key
 from tsunagari.syntax.keywords import BLOCKS, FIELDS
 
 _LOOKED_AT = 20

@@ -16,8 +16,8 @@ from tsunagari.model.from_syntax.cycles import ordered, way_around
 from tsunagari.model.from_syntax.declarations import Declaration, Line, values
 from tsunagari.model.from_syntax.names import Namespace, likeness
 from tsunagari.model.from_syntax.problems import Problems, Where
-from tsunagari.model.from_syntax.spelling import key
 from tsunagari.model.places import Place, fold, gazetteer
+from tsunagari.model.spelling import key
 from tsunagari.syntax.ast import DeclaredList, Name, Names
 
 _LOOKED_AT = 60

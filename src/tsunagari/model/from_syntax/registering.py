@@ -16,9 +16,9 @@ from tsunagari.model.from_syntax.lost import HEAD
 from tsunagari.model.from_syntax.names import Namespace
 from tsunagari.model.from_syntax.registry import bodies, laws, organizations
 from tsunagari.model.from_syntax.resources import Registrar
-from tsunagari.model.from_syntax.spelling import key
 from tsunagari.model.from_syntax.targets import Targeting, by_body, by_kind
 from tsunagari.model.registry import Body, Law, Organization, Resource
+from tsunagari.model.spelling import key
 
 #: Lines without which a body may seem to have no resource.
 _OF_BODIES = (

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from tsunagari.model.from_syntax.spelling import key
+from tsunagari.model.spelling import key
 from tsunagari.syntax.ast import Word, Words
 from tsunagari.syntax.mistake import Mistake
 from tsunagari.syntax.values import number_ranges

@@ -13,12 +13,12 @@ from tsunagari.messages.names import values_phrase
 from tsunagari.model.attributes import Attribute
 from tsunagari.model.from_syntax import built_in
 from tsunagari.model.from_syntax.joined import joined
-from tsunagari.model.from_syntax.languages import language_tag
 from tsunagari.model.from_syntax.names import Namespace, nearest
 from tsunagari.model.from_syntax.places import Places
 from tsunagari.model.from_syntax.problems import Problems, Where
-from tsunagari.model.from_syntax.spelling import key
 from tsunagari.model.from_syntax.splitting import Part
+from tsunagari.model.language_tag import language_tag
+from tsunagari.model.spelling import key
 from tsunagari.syntax.mistake import Mistake
 from tsunagari.syntax.values import UNBOUNDED, number_ranges
 

@@ -15,10 +15,10 @@ from tsunagari.model.from_syntax.joined import joined
 from tsunagari.model.from_syntax.names import Namespace
 from tsunagari.model.from_syntax.places import Places
 from tsunagari.model.from_syntax.problems import Problems, Where
-from tsunagari.model.from_syntax.spelling import key
 from tsunagari.model.from_syntax.splitting import Part, Splitter
 from tsunagari.model.from_syntax.values import Values
 from tsunagari.model.issues import Issues
+from tsunagari.model.spelling import key
 
 _SHAPES = ("number", "set", "choice", "tree", "language", "time", "flag", "place")
 _ALWAYS = frozenset(map(key, built_in.AROUND_THE_CLOCK))

@@ -10,9 +10,9 @@ from tsunagari.calendar.hours import Hours
 from tsunagari.model.from_syntax import built_in
 from tsunagari.model.from_syntax.declarations import Declaration, Line, value, values
 from tsunagari.model.from_syntax.problems import Where
-from tsunagari.model.from_syntax.spelling import key
 from tsunagari.model.from_syntax.vocabulary import Vocabulary
 from tsunagari.model.registry import Way
+from tsunagari.model.spelling import key
 from tsunagari.syntax.ast import Name, Names, Openings, Phone, Via
 
 _Speech = tuple[int, tuple[str, ...]]

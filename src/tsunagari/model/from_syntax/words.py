@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from tsunagari.model.from_syntax import built_in
 from tsunagari.model.from_syntax.declarations import Declaration, Line
-from tsunagari.model.from_syntax.languages import built_in_languages, language_tag
-from tsunagari.model.from_syntax.spelling import key
+from tsunagari.model.from_syntax.languages import built_in_languages
 from tsunagari.model.from_syntax.splitting import Splitter
+from tsunagari.model.language_tag import language_tag
+from tsunagari.model.spelling import key
 from tsunagari.syntax.ast import Names, Proviso, Via, Words
 
 _SPOKEN = ("language", "caller-language")

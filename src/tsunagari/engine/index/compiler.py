@@ -12,15 +12,15 @@ from typing import TypeVar
 
 from tsunagari.calendar.holidays import Holidays, japanese_holidays
 from tsunagari.engine.alternatives import Alternatives
-from tsunagari.engine.bits import of_positions
-from tsunagari.engine.index import UNKNOWN, Index, Space
+from tsunagari.engine.index.bits import of_positions
+from tsunagari.engine.index.index import UNKNOWN, Index, Space
+from tsunagari.engine.index.planes import ValueTable, value_table
+from tsunagari.engine.index.regions import Cut, Regions, regions_of
+from tsunagari.engine.index.seasons import Season, hours_table, season, season_table
+from tsunagari.engine.index.slots import Slot, Slots, slots_of
+from tsunagari.engine.index.stated import StatedTable, stated_table
+from tsunagari.engine.index.timetable import Several, timetable
 from tsunagari.engine.knowledge import know, leaves
-from tsunagari.engine.planes import ValueTable, value_table
-from tsunagari.engine.regions import Cut, Regions, regions_of
-from tsunagari.engine.seasons import Season, hours_table, season, season_table
-from tsunagari.engine.slots import Slot, Slots, slots_of
-from tsunagari.engine.stated import StatedTable, stated_table
-from tsunagari.engine.timetable import Several, timetable
 from tsunagari.engine.verdicts import Line, StatedLine, TimeLine, ValueLine
 from tsunagari.model.registry import Resource
 from tsunagari.model.rules import Clause

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
 
+from tsunagari.engine.explaining.place_words import place_words
+from tsunagari.engine.explaining.said import Said, listed, plain, said
 from tsunagari.engine.knowledge import whole
-from tsunagari.engine.place_words import place_words
-from tsunagari.engine.said import Said, listed, plain, said
 from tsunagari.model.attributes import Attribute
 from tsunagari.model.boxes import reversed_in
 from tsunagari.model.formula import All, Any, During, Formula, In, Not, Stated

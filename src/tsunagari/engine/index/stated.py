@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from tsunagari.engine.bits import union
+from tsunagari.engine.index.bits import union
+from tsunagari.engine.index.planes import Both
+from tsunagari.engine.index.regions import Cut
 from tsunagari.engine.knowledge import Knowledge
-from tsunagari.engine.planes import Both
-from tsunagari.engine.regions import Cut
 from tsunagari.engine.verdicts import MAYBE, NO, YES, StatedLine
 from tsunagari.model.formula import Stated
 from tsunagari.model.issues import Issues

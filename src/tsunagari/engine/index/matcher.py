@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from tsunagari.calendar.holidays import Holidays
 from tsunagari.engine.admission import admit, overlay
 from tsunagari.engine.answer import Answer
-from tsunagari.engine.compiler import compile_index
 from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.decision import Decision
-from tsunagari.engine.index import Index
+from tsunagari.engine.index.compiler import compile_index
+from tsunagari.engine.index.index import Index
+from tsunagari.engine.index.settling import Settling
+from tsunagari.engine.index.unfolding import unfolded
 from tsunagari.engine.knowledge import Knowledge
-from tsunagari.engine.settling import Settling
-from tsunagari.engine.unfolding import unfolded
 from tsunagari.model.ruleset import Ruleset
 
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from tsunagari.calendar.holidays import Holidays
 from tsunagari.engine.alternatives import Alternatives
+from tsunagari.engine.index.planes import ValueTable
+from tsunagari.engine.index.regions import PLACES, Cut
+from tsunagari.engine.index.seasons import HoursTable, SeasonTable
+from tsunagari.engine.index.slots import Holder, Pair
+from tsunagari.engine.index.stated import StatedTable
+from tsunagari.engine.index.timetable import Timetable
 from tsunagari.engine.knowledge import Knowledge
 from tsunagari.engine.plan import Topics
-from tsunagari.engine.planes import ValueTable
-from tsunagari.engine.regions import PLACES, Cut
-from tsunagari.engine.seasons import HoursTable, SeasonTable
-from tsunagari.engine.slots import Holder, Pair
-from tsunagari.engine.stated import StatedTable
-from tsunagari.engine.timetable import Timetable
 from tsunagari.model.ruleset import Ruleset
 
 UNKNOWN = -1

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tsunagari.engine.planes import Both
-from tsunagari.engine.regions import Cut
-from tsunagari.engine.slots import Holder, Slot
-from tsunagari.engine.timetable import Moment, Several
+from tsunagari.engine.index.planes import Both
+from tsunagari.engine.index.regions import Cut
+from tsunagari.engine.index.slots import Holder, Slot
+from tsunagari.engine.index.timetable import Moment, Several
 from tsunagari.engine.verdicts import TimeLine
 from tsunagari.model.registry import ALWAYS, Period, Resource
 

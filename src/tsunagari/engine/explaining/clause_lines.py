@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tsunagari.engine.answer import By
-from tsunagari.engine.explanation import FITS, ClauseSeen, LineSeen
+from tsunagari.engine.explaining.explanation import FITS, ClauseSeen, LineSeen
+from tsunagari.engine.explaining.place_words import served_words
+from tsunagari.engine.explaining.said import Said, listed, said
+from tsunagari.engine.explaining.sight import Sight
+from tsunagari.engine.explaining.wording import Wording
 from tsunagari.engine.knowledge import in_order
-from tsunagari.engine.place_words import served_words
 from tsunagari.engine.reading import Reading
 from tsunagari.engine.reference import Reference
-from tsunagari.engine.said import Said, listed, said
-from tsunagari.engine.sight import Sight
 from tsunagari.engine.verdicts import NO, YES
-from tsunagari.engine.wording import Wording
 from tsunagari.model.formula import All, Any, During, Formula, In, Not, Stated
 from tsunagari.model.registry import ALWAYS, Period, Resource
 from tsunagari.model.rules import Clause

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tsunagari.engine.answer import Standing
-from tsunagari.engine.index import Index
+from tsunagari.engine.index.index import Index
+from tsunagari.engine.index.settling import Settling
 from tsunagari.engine.knowledge import Knowledge
 from tsunagari.engine.opening import OPEN_RANK
 from tsunagari.engine.ranking import turn
-from tsunagari.engine.settling import Settling
 from tsunagari.engine.verdicts import YES
 from tsunagari.model.rules import URGENCIES
 

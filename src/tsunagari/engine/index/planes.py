@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
-from tsunagari.engine.bits import of_positions, positions, union
+from tsunagari.engine.index.bits import of_positions, positions, union
+from tsunagari.engine.index.regions import PLACES, Cut
 from tsunagari.engine.knowledge import Knowledge
-from tsunagari.engine.regions import PLACES, Cut
 from tsunagari.engine.verdicts import ValueLine
 from tsunagari.model.attributes import Attribute
 

@@ -16,7 +16,7 @@ from operator import or_
 from typing import Final
 
 from tsunagari.calendar.hours import EVERY_MINUTE, JST, Hours, minutes_open, next_opening
-from tsunagari.engine.changes import How, Option
+from tsunagari.engine.explaining.changes import How, Option
 from tsunagari.engine.knowledge import FOLLOWS, Knowledge, in_order, leaves, whole
 from tsunagari.engine.reading import Reading
 from tsunagari.engine.reference import Reference

@@ -12,9 +12,9 @@ from datetime import datetime
 from typing import Any, Literal
 
 from tsunagari.engine.answer import By, Gap
-from tsunagari.engine.changes import Change
+from tsunagari.engine.explaining.changes import Change
+from tsunagari.engine.explaining.said import Said
 from tsunagari.engine.opening import Open
-from tsunagari.engine.said import Said
 from tsunagari.model.rules import Site, Urgency
 
 Fit = Literal["yes", "maybe", "no"]

@@ -11,14 +11,14 @@ from itertools import islice
 
 from tsunagari.engine.answer import Answer, Standing
 from tsunagari.engine.decision import Decision, Question, Referral
-from tsunagari.engine.hits import Hits
-from tsunagari.engine.index import Index
+from tsunagari.engine.index.hits import Hits
+from tsunagari.engine.index.index import Index
+from tsunagari.engine.index.ordering import in_order
+from tsunagari.engine.index.settling import Settling
 from tsunagari.engine.knowledge import Knowledge, place_in_order
-from tsunagari.engine.ordering import in_order
 from tsunagari.engine.plan import addressed, planned
 from tsunagari.engine.questions import asked
 from tsunagari.engine.referrals import LISTED_MAYBES, Writer, status_digest
-from tsunagari.engine.settling import Settling
 from tsunagari.engine.verdicts import MAYBE, YES
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from tsunagari.engine.bits import positions, union
-from tsunagari.engine.slots import Slot
+from tsunagari.engine.index.bits import positions, union
+from tsunagari.engine.index.slots import Slot
 from tsunagari.engine.verdicts import ValueLine
 from tsunagari.model.places import gazetteer
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tsunagari.engine.answer import Answer, By
-from tsunagari.engine.changes import Option, changed
-from tsunagari.engine.explanation import FITS, ClauseSeen, Reason
+from tsunagari.engine.explaining.changes import Option, changed
+from tsunagari.engine.explaining.explanation import FITS, ClauseSeen, Reason
+from tsunagari.engine.explaining.said import listed, plain, said
+from tsunagari.engine.explaining.sight import Sight
 from tsunagari.engine.opening import ready
 from tsunagari.engine.reading import Reading
 from tsunagari.engine.reference import Reference
-from tsunagari.engine.said import listed, plain, said
-from tsunagari.engine.sight import Sight
 from tsunagari.engine.verdicts import MAYBE, NO, YES
 
 _STAYING = frozenset(("no-answer", "full"))

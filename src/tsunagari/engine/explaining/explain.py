@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tsunagari.engine.answer import BYS, Answer, By, Standing
-from tsunagari.engine.clause_lines import ClauseLines
 from tsunagari.engine.decision import Decision, Referral
-from tsunagari.engine.explanation import (
+from tsunagari.engine.explaining.clause_lines import ClauseLines
+from tsunagari.engine.explaining.explanation import (
     FITS,
     Behind,
     ClauseSeen,
@@ -22,14 +22,14 @@ from tsunagari.engine.explanation import (
     Sought,
     WaySeen,
 )
+from tsunagari.engine.explaining.reasons import Reasons, nearest
+from tsunagari.engine.explaining.sight import Sight
+from tsunagari.engine.explaining.smallest import BUDGET, Search
 from tsunagari.engine.knowledge import Knowledge
 from tsunagari.engine.opening import best, opening
 from tsunagari.engine.ranking import rank
 from tsunagari.engine.reading import Reading
-from tsunagari.engine.reasons import Reasons, nearest
 from tsunagari.engine.reference import Reference
-from tsunagari.engine.sight import Sight
-from tsunagari.engine.smallest import BUDGET, Search
 
 _KEYS = ("fit", "again", "open", "urgency", "by", "wishes", "reach", "turn", "name")
 """The keys of the order, as `rank` has them."""

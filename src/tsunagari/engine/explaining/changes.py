@@ -12,12 +12,12 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Literal
 
-from tsunagari.engine.admission import spelling
 from tsunagari.engine.consultation import Consultation
+from tsunagari.engine.explaining.said import Said
 from tsunagari.engine.knowledge import Knowledge, know
-from tsunagari.engine.said import Said
 from tsunagari.model.attributes import Attribute
 from tsunagari.model.ruleset import Ruleset
+from tsunagari.model.spelling import key as spelling
 
 How = Literal["told", "adding", "instead", "less", "untold"]
 

@@ -11,15 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 from typing import Final
 
-from tsunagari.engine.changes import Change, Option, Retelling, changed
-from tsunagari.engine.explanation import Sought
+from tsunagari.engine.explaining.changes import Change, Option, Retelling, changed
+from tsunagari.engine.explaining.explanation import Sought
+from tsunagari.engine.explaining.options import options
+from tsunagari.engine.explaining.retelling import retelling
+from tsunagari.engine.explaining.sight import Sight
+from tsunagari.engine.explaining.wording import Wording
 from tsunagari.engine.knowledge import FOLLOWS, Knowledge
-from tsunagari.engine.options import options
 from tsunagari.engine.reference import Reference
-from tsunagari.engine.retelling import retelling
-from tsunagari.engine.sight import Sight
 from tsunagari.engine.verdicts import YES
-from tsunagari.engine.wording import Wording
 
 MOST_ATTRIBUTES: Final = 3
 BUDGET: Final = 20_000

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
-from tsunagari.engine.bits import positions
-from tsunagari.engine.index import Index
+from tsunagari.engine.index.bits import positions
+from tsunagari.engine.index.index import Index
+from tsunagari.engine.index.timetable import Moment
 from tsunagari.engine.knowledge import Knowledge
-from tsunagari.engine.timetable import Moment
 from tsunagari.engine.verdicts import MAYBE, YES
 
 

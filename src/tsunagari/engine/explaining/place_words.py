@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from tsunagari.engine.explaining.said import Said, listed, plain, said
 from tsunagari.engine.knowledge import leaves
-from tsunagari.engine.said import Said, listed, plain, said
 from tsunagari.model.attributes import Attribute
 from tsunagari.model.places import Place, gazetteer
 from tsunagari.model.registry import Serves

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tsunagari.engine.changes import Option
-from tsunagari.engine.said import Said, listed, said
-from tsunagari.engine.wording import Wording
+from tsunagari.engine.explaining.changes import Option
+from tsunagari.engine.explaining.said import Said, listed, said
+from tsunagari.engine.explaining.wording import Wording
 from tsunagari.model.ruleset import Ruleset
 
 _WEEKDAYS = ("月火水木金土日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from tsunagari.engine.answer import Answer, By, Contribution, Gap, Standing
-from tsunagari.engine.hits import Hits
-from tsunagari.engine.index import UNKNOWN, Index
+from tsunagari.engine.index.hits import Hits
+from tsunagari.engine.index.index import UNKNOWN, Index
+from tsunagari.engine.index.timetable import Moment
 from tsunagari.engine.knowledge import Knowledge, named
 from tsunagari.engine.opening import Open
-from tsunagari.engine.timetable import Moment
 from tsunagari.engine.verdicts import MAYBE, NO, YES
 
 _GAPS: tuple[Gap, ...] = ("all-tried", "all-withheld", "all-paused")

@@ -1,0 +1,1 @@
+"""The precompiled index: boxes as bit positions, answering exactly as the plain reference does."""
