@@ -108,6 +108,12 @@ def moved_with(knowledge: Knowledge, name: str) -> frozenset[str]:
     )
 
 
+def movers(knowledge: Knowledge, names: Iterable[str]) -> frozenset[str]:
+    """The attributes of which an answer moves one of these: they themselves, and those that they follow."""
+    found = set(names)
+    return frozenset(found.union(u for n in found if (u := FOLLOWS.get(n)) and n in moved_with(knowledge, u)))
+
+
 def whole(attribute: Attribute) -> int:
     """The whole domain: every value that may be told."""
     return attribute.admitted or (1 << len(attribute.values)) - 1

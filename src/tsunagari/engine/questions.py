@@ -1,19 +1,20 @@
 """What is worth asking first, and how much each answer could settle.
 
 Law (language §4, "The rest"; design P6): what is asked stands in a `confirm`, where its answers, with those to the
-others of that `confirm`, settle a maybe, or (danger, works, studies) some answer to it changes the decision; never when
-it was declined or told exactly. An answer is tried by deciding again, as if it had been told.
+others of that `confirm`, settle a maybe, or some answer to it alone changes who is a yes or a maybe (danger: anything
+of the decision; works and studies: a resource nearby); never when it was declined or told exactly. An answer is tried
+by deciding again, as if it had been told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from typing import Final, TypeAlias
 
 from tsunagari.engine.alternatives import Alternatives
 from tsunagari.engine.answer import Answer
 from tsunagari.engine.decision import Question
-from tsunagari.engine.knowledge import Knowledge, in_order, place_in_order
+from tsunagari.engine.knowledge import Knowledge, in_order, movers, place_in_order
 from tsunagari.engine.verdicts import YES
 
 Told: TypeAlias = Callable[[Knowledge, str], Answer]
@@ -27,16 +28,22 @@ def asked(
     knowledge: Knowledge,
     answer: Answer,
     confirms: Mapping[str, tuple[str, ...]],
+    lone: Set[str],
     alternatives: Alternatives,
     told: Told,
 ) -> tuple[Question, ...]:
-    """The questions, those that decide most first, then in the order of the attributes."""
+    """The questions, those that decide most first, then in the order of the attributes.
+
+    `lone` are the attributes that alone, with what follows them, leave some box a maybe: no other attribute that was
+    not told can make a box a yes by itself.
+    """
     confirmed = {name for confirm in confirms.values() for name in confirm}
-    names = confirmed.union(name for name in ALWAYS_TRIED if not knowledge.given(name))
+    names = movers(knowledge, confirmed).union(lone, (name for name in ALWAYS_TRIED if not knowledge.given(name)))
     found = []
     for name in in_order(names - knowledge.declined):
-        decides, changes = _tried(knowledge, answer, frozenset(confirms), alternatives, told, name)
-        if name in confirmed or decides or changes:
+        sought = name not in confirmed
+        decides, changes = _tried(knowledge, answer, frozenset(confirms), alternatives, told, name, sought=sought)
+        if name in confirmed or changes:
             found.append(Question(name, decides))
     return tuple(sorted(found, key=lambda q: (-q.decides, place_in_order(q.attribute))))
 
@@ -48,10 +55,11 @@ def _tried(
     alternatives: Alternatives,
     told: Told,
     name: str,
+    *,
+    sought: bool,
 ) -> tuple[int, bool]:
-    """How many maybes some answer settles, and whether one adds what makes the question worth asking."""
+    """How many maybes some answer settles and, where that is sought, whether one makes it worth asking."""
     wanted = maybes if name == "danger" else maybes & alternatives.movable(knowledge, name)
-    sought = name in ALWAYS_TRIED and not knowledge.given(name)
     settled: set[str] = set()
     changes = False
     for variant in alternatives.of(knowledge, name):
@@ -64,15 +72,21 @@ def _tried(
             if resource not in other.standings or other.standings[resource].verdict == YES
         }
         if sought and not changes:
-            changes = _adds(knowledge, name, answer, other, alternatives)
+            changes = _changes(knowledge, name, answer, other, alternatives)
     return len(settled), changes
 
 
-def _adds(knowledge: Knowledge, name: str, answer: Answer, other: Answer, alternatives: Alternatives) -> bool:
-    """Danger: any change of the decision. Works and studies: a resource nearby turns from no to yes."""
-    if name == "danger":
+def _changes(knowledge: Knowledge, name: str, answer: Answer, other: Answer, alternatives: Alternatives) -> bool:
+    """Whether an answer is worth asking for."""
+    if name == "danger" and not knowledge.given(name):
         return other.differs(answer)
-    return any(
-        standing.verdict == YES and resource not in answer.standings and alternatives.near(knowledge, resource)
-        for resource, standing in other.standings.items()
-    )
+    if name in ("works", "studies") and not knowledge.given(name):
+        return any(
+            standing.verdict == YES and resource not in answer.standings and alternatives.near(knowledge, resource)
+            for resource, standing in other.standings.items()
+        )
+    return _verdicts(other) != _verdicts(answer)
+
+
+def _verdicts(answer: Answer) -> dict[str, int]:
+    return {name: standing.verdict for name, standing in answer.standings.items()}

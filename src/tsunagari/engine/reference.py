@@ -15,7 +15,7 @@ from tsunagari.engine.alternatives import Alternatives
 from tsunagari.engine.answer import Answer, By, Contribution, Gap, Standing
 from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.decision import Decision
-from tsunagari.engine.knowledge import Knowledge, moved_with, named, place_in_order
+from tsunagari.engine.knowledge import Knowledge, moved_with, movers, named, place_in_order
 from tsunagari.engine.opening import ready
 from tsunagari.engine.plan import Topics
 from tsunagari.engine.questions import asked
@@ -69,7 +69,12 @@ class Reference:
         answer = case.answer()
         confirms = {s.resource: self._confirm(case, s) for s in answer.standings.values() if s.verdict == MAYBE}
         questions = asked(
-            knowledge, answer, confirms, self._alternatives, lambda told, name: case.varied(told, name).answer()
+            knowledge,
+            answer,
+            confirms,
+            case.lone(),
+            self._alternatives,
+            lambda told, name: case.varied(told, name).answer(),
         )
         status = dict(live or {}) if overlaid else None
         return decided(self.ruleset, knowledge, answer, confirms, questions, self._topics, status, self.holidays)
@@ -160,6 +165,16 @@ class _Case:
             return frozenset()
         lines = self.reference.readings.lines
         return frozenset(lines[line].attribute for line in box if self.verdicts[line] == MAYBE)
+
+    def lone(self) -> frozenset[str]:
+        """The attributes of which one answer makes some box a yes: no other attribute leaves that box a maybe."""
+        readings = self.reference.readings
+        routes = (*readings.rules, *readings.defaults)
+        boxes = {box for r in routes for ways in r.through.values() for way in ways for box in way}
+        boxes.update(box for r in readings.withholds for box in r.own)
+        unsure = {found for box in boxes if (found := self.open_attributes(box))}
+        names = movers(self.knowledge, frozenset().union(*unsure))
+        return frozenset(a for a in names if any(found <= moved_with(self.knowledge, a) for found in unsure))
 
     def answer(self) -> Answer:
         """Routes, then what is gone, then otherwise, then default (language §4, in this order)."""

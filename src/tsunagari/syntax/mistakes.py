@@ -48,7 +48,7 @@ def explain(unread: Unread, flat: str) -> Mistake:
         code = "empty-entry" if "NAME" in unread.expected else "one-only"
         return Mistake(code, Span(position, position + 1), **fields)
     span = Span(position, position + len(word.group()))
-    shown = plain(word.group())
+    shown = plain(word.group()) or word.group()
     fields["word"] = shown
     if set(unread.expected) and set(unread.expected) <= {"QUOTED", "_COMMA"} and "QUOTED" in unread.expected:
         return Mistake("text-needs-quotes", span, **fields)

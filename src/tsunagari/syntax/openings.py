@@ -122,9 +122,9 @@ def _day(text: str) -> tuple[DayPattern, ...]:
     for reader in (_nth, _monthly, _weekdays, _yearly, _dates):
         if (pattern := reader(text)) is not None:
             return (pattern,)
-    pieces = re.split(r"・| and ", text)
-    if len(pieces) > 1:
-        return tuple(pattern for piece in pieces for pattern in _day(piece.strip()))
+    pieces = [piece.strip() for piece in re.split(r"・| and ", text)]
+    if len(pieces) > 1 and all(pieces):
+        return tuple(pattern for piece in pieces for pattern in _day(piece))
     raise Mistake("unknown-day", None, text=text)
 
 

@@ -138,7 +138,7 @@ def _opening(inside: Words) -> Opening:
 def _place_names(inside: Words) -> Names:
     for group in inside.groups:
         if len(group) > 1:
-            raise Mistake("unexpected-word", group[1].span, word=group[1].text, expected=("、", ","))
+            raise _unexpected(group[1])
     return Names(tuple(checked(name_of(group[0])) for group in inside.groups))
 
 
@@ -154,7 +154,7 @@ def _proviso(inside: Words) -> Proviso:
                 state = keyword
                 continue
             if state != "alias" and lists[state]:
-                raise Mistake("unexpected-word", word.span, word=word.text, expected=("上位", "under"))
+                raise _unexpected(word, ("（書けるもの: 上位）", " (may stand here: under)"))
             name = name_of(word)
             lists[state].append(checked_declaration(name) if state != "under" else checked(name))
     if state != "name" and not lists[state]:
@@ -198,3 +198,10 @@ def shaped(block: str, field: str, inside: Words) -> Value:
             raise
         raised = Mistake(mistake.code, inside.span, **mistake.fields)
     raise raised
+
+
+def _unexpected(name: Word, expected: tuple[str, str] = ("", "")) -> Mistake:
+    """A second name where one may stand."""
+    if not name.text:
+        return Mistake("empty-name", name.span)
+    return Mistake("unexpected-word", name.span, word=name.text, expected=expected)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
-from tsunagari.engine.index.bits import positions
+from tsunagari.engine.index.bits import positions, union
 from tsunagari.engine.index.index import Index
 from tsunagari.engine.index.timetable import Moment
-from tsunagari.engine.knowledge import Knowledge
+from tsunagari.engine.knowledge import Knowledge, moved_with, movers
 from tsunagari.engine.verdicts import MAYBE, YES
 
 
@@ -55,6 +55,21 @@ class Hits:
                     slot += shift
                 found.setdefault(pair_of[slot], {})[way_of[slot]] = verdict
         return found
+
+    def lone(self, knowledge: Knowledge) -> frozenset[str]:
+        """The attributes of which one answer makes some slot a yes: no other attribute leaves it a maybe."""
+        mask = self._some & ~self._yes
+        opened: dict[str, int] = {}
+        for name, every in self._parts:
+            if slots := mask & ~every:
+                opened[name] = opened.get(name, 0) | slots
+        found = set()
+        for name in movers(knowledge, opened):
+            moved = moved_with(knowledge, name)
+            slots = union(own for other, own in opened.items() if other in moved)
+            if slots & ~union(own for other, own in opened.items() if other not in moved):
+                found.add(name)
+        return frozenset(found)
 
     def unsure(self, among: Container[int]) -> Mapping[int, list[frozenset[str]]]:
         """Pair → of each of its slots that is a maybe, the attributes whose line is maybe; of these pairs."""

@@ -80,7 +80,8 @@ class Parts:
         answer = self._settled.answer
         confirms = self._confirms([one for one in answer.standings.values() if one.verdict == MAYBE])
         again = Again(self._settled, self._live)
-        return asked(self._knowledge, answer, confirms, self._index.alternatives, again.told)
+        lone = self._settled.hits.lone(self._knowledge)
+        return asked(self._knowledge, answer, confirms, lone, self._index.alternatives, again.told)
 
     def plan(self) -> tuple[str, ...]:
         """The fewest resources for several issues."""
