@@ -24,10 +24,10 @@ from worlds import world
 
 from tsunagari.engine import reference as plain_reading
 from tsunagari.engine.admission import admit
-from tsunagari.engine.index.compiler import compile_index
 from tsunagari.engine.decision import Decision
-from tsunagari.engine.knowledge import Knowledge
+from tsunagari.engine.index.compiler import compile_index
 from tsunagari.engine.index.matcher import Matcher
+from tsunagari.engine.knowledge import Knowledge
 from tsunagari.engine.reference import Reference
 from tsunagari.wire.facts import facts_from_json
 
