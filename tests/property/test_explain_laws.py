@@ -8,6 +8,7 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.formulas import conditions_of
 from engine.worlds import AGES, CALENDAR, CHOICES, INSTANTS, WISHES, bit, partly_told, worlds
 from tsunagari.engine.explaining.changes import Option, changed
 from tsunagari.engine.explaining.explain import explain
@@ -17,6 +18,7 @@ from tsunagari.engine.explaining.wording import Wording
 from tsunagari.engine.knowledge import Knowledge
 from tsunagari.engine.reference import Reference
 from tsunagari.engine.verdicts import YES
+from tsunagari.model.formula import In
 from tsunagari.model.ruleset import Ruleset
 
 FAST = settings(max_examples=150, deadline=None)
@@ -137,8 +139,7 @@ def test_what_the_rules_do_not_tell_apart_is_not_told_on(ruleset: Ruleset, knowl
     if "age" in knowledge.declined:
         return
     reference = Reference(ruleset, CALENDAR)
-    lines = [line for line in reference.readings.lines if line.attribute == "age"]
-    masks = [mask for line in lines for mask in (line.mask, *line.sets)]  # type: ignore[union-attr]
+    masks = [test.mask for test in conditions_of(ruleset) if isinstance(test, In) and test.attribute == "age"]
     other = next((n for n in range(121) if n != age and all(m >> n & 1 == m >> age & 1 for m in masks)), None)
     if other is None:
         return

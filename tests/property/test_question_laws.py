@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
+from engine.formulas import conditions_of
 from engine.worlds import leaves_of
 from property import seeded_worlds
 from property.seeded_worlds import PLACES
@@ -20,8 +21,6 @@ from tsunagari.engine.answer import Answer
 from tsunagari.engine.index.matcher import Matcher
 from tsunagari.engine.knowledge import Knowledge, telling
 from tsunagari.model.attributes import Attribute
-from tsunagari.model.formula import All, Any, Formula, Not
-from tsunagari.model.ruleset import Ruleset
 
 SAMPLE = 12
 WORLDS = 1000
@@ -58,29 +57,10 @@ def values(chance: random.Random, knowledge: Knowledge, attribute: Attribute) ->
     return chance.sample(found, min(len(found), SAMPLE))
 
 
-def speaks_of_silence(ruleset: Ruleset) -> bool:
-    """Whether some line looks at what was told at all: telling anything may then change the answer."""
-    clauses = [*ruleset.rules, *ruleset.withholds, *ruleset.defaults]
-    found: list[Formula] = [formula for one in ruleset.resources.values() for _, formula in one.conditions]
-    while clauses:
-        clause = clauses.pop()
-        clauses += clause.provisos
-        found += clause.lines
-    while found:
-        formula = found.pop()
-        if isinstance(formula, All | Any):
-            found += formula.parts
-        elif isinstance(formula, Not):
-            found.append(formula.part)
-        elif formula.absent is not None:
-            return True
-    return False
-
-
 def hold_on(seed: int) -> int:
     """Try unasked questions on ten consultations of the world of a seed; how many answers were tried."""
     made = seeded_worlds.world(seed)
-    if speaks_of_silence(made.ruleset):
+    if any(test.absent is not None for test in conditions_of(made.ruleset)):  # telling anything may change the answer
         return 0
     attributes = made.ruleset.attributes
     matcher = Matcher(made.ruleset, seeded_worlds.CALENDAR)
