@@ -168,10 +168,13 @@ class _Case:
 
     def lone(self) -> frozenset[str]:
         """The attributes of which one answer makes some box a yes: no other attribute leaves that box a maybe."""
-        readings = self.reference.readings
-        routes = (*readings.rules, *readings.defaults)
-        boxes = {box for r in routes for ways in r.through.values() for way in ways for box in way}
-        boxes.update(box for r in readings.withholds for box in r.own)
+        readings, resources, day = self.reference.readings, self.reference.ruleset.resources, self.day
+        boxes = {box for reading in self._withholds() for box in reading.own}
+        for reading in (*readings.rules, *readings.defaults):
+            if self._applies(reading):
+                for name, ways in reading.through.items():
+                    if day is None or not resources[name].effective.over(day):
+                        boxes.update(box for way in ways for box in way)
         unsure = {found for box in boxes if (found := self.open_attributes(box))}
         names = movers(self.knowledge, frozenset().union(*unsure))
         return frozenset(a for a in names if any(found <= moved_with(self.knowledge, a) for found in unsure))
