@@ -1,0 +1,1 @@
+"""Is the ruleset sound? Exact answers over the whole space of consultations, never samples."""

@@ -1,0 +1,62 @@
+"""A ruleset without one resource, organization, channel or block of hours (design C3).
+
+Law: what is gone is gone as a whole: a resource that loses its last way leads nowhere. Nothing else changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from tsunagari.model.registry import Resource, Way
+from tsunagari.model.ruleset import Ruleset
+
+Kind = Literal["resource", "organization", "channel", "hours"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """One loss: what is gone, the ruleset without it, and the resources that lead nowhere any more."""
+
+    kind: Kind
+    name: str
+    ruleset: Ruleset
+    gone: tuple[str, ...]
+
+
+def losses(ruleset: Ruleset, kind: Kind) -> Iterator[Loss]:
+    """Every single loss of a kind, by name."""
+    active = [one for one in ruleset.resources.values() if one.status == "active"]
+    named: dict[Kind, Callable[[Resource, Way], tuple[str, ...]]] = {
+        "resource": lambda resource, _: (resource.name,),
+        "organization": lambda resource, _: (resource.organization,) if resource.organization else (),
+        "channel": lambda _, way: (way.channel,) if way.channel else (),
+        "hours": lambda _, way: way.hours_names,
+    }
+    bears = named[kind]
+    for name in sorted({name for one in active for way in one.ways for name in bears(one, way)}):
+        yield _without(ruleset, kind, name, bears)
+
+
+def _without(ruleset: Ruleset, kind: Kind, name: str, bears: Callable[[Resource, Way], tuple[str, ...]]) -> Loss:
+    resources = {}
+    gone = []
+    for one in ruleset.resources.values():
+        ways = tuple(
+            _cut(way, name) if kind == "hours" else way for way in one.ways if set(bears(one, way)) != {name}
+        )
+        if one.status == "active" and not ways:
+            gone.append(one.name)
+            resources[one.name] = replace(one, status="closed")
+        else:
+            resources[one.name] = replace(one, ways=ways or one.ways)
+    return Loss(kind, name, replace(ruleset, resources=resources), tuple(gone))
+
+
+def _cut(way: Way, name: str) -> Way:
+    """A way without one of its several blocks of hours."""
+    if name not in way.hours_names or way.hours is None:
+        return way
+    left = [(label, one) for label, one in zip(way.hours_names, way.hours, strict=True) if label != name]
+    return replace(way, hours=tuple(one for _, one in left), hours_names=tuple(label for label, _ in left))

@@ -1,0 +1,200 @@
+"""The one question of the analysis: is there a consultation inside some values at which none of these boxes holds?
+
+Law: `None` is returned only where every point was covered (design C10), a point only where no target holds there, and
+`OutOfBudget` is raised instead of guessing. Boxes are bits; of every attribute's value the set of boxes that it leaves
+alive is known. A box holds where it is alive, all that it tests is decided, and everything that guards it is dead: a
+withhold that applies, an earlier line of a chain that is taken. Split on one attribute at a time, by what most boxes
+test; values that leave the same boxes alive are one branch; boxes are never subtracted from one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+Point: TypeAlias = Mapping[int, int]
+"""Attribute number → value number; attributes that make no difference are left out."""
+
+_REMEMBERED: Final = 200_000
+_FEW: Final = 64
+"""Boxes of a subproblem that is remembered: larger ones hardly come again and are costly to keep."""
+
+
+class OutOfBudget(Exception):
+    """More nodes would be needed than were allowed."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """Nodes that may still be visited; shared by the searches of one question."""
+
+    left: int
+
+    def spend(self) -> None:
+        """Visit one node; raises OutOfBudget."""
+        self.left -= 1
+        if self.left < 0:
+            raise OutOfBudget
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Boxes over attributes with numbered values.
+
+    `alive[a][v]` are the boxes that value v of attribute a leaves alive, `untested[a]` those that do not look at a;
+    `guards[b]` are the boxes of which none may hold where box b holds, all with smaller numbers in `rank`.
+    """
+
+    alive: tuple[tuple[int, ...], ...]
+    untested: tuple[int, ...]
+    guards: tuple[int, ...]
+    rank: tuple[int, ...]
+    guarded: int = field(default=0)
+
+    @classmethod
+    def of(
+        cls, sizes: Sequence[int], boxes: Sequence[Mapping[int, int]], guards: Sequence[int], rank: Sequence[int]
+    ) -> Space:
+        """From boxes as attribute → mask of values; an attribute that a box does not name is not tested."""
+        everything = (1 << len(boxes)) - 1
+        same: list[dict[int, int]] = [{} for _ in sizes]
+        tested = [0] * len(sizes)
+        for number, box in enumerate(boxes):
+            for attribute, mask in box.items():
+                same[attribute][mask] = same[attribute].get(mask, 0) | 1 << number
+                tested[attribute] |= 1 << number
+        alive = []
+        for attribute, size in enumerate(sizes):
+            column = [everything & ~tested[attribute]] * size
+            for mask, numbers in same[attribute].items():
+                for value in bits(mask):
+                    column[value] |= numbers
+            alive.append(tuple(column))
+        return cls(
+            alive=tuple(alive),
+            untested=tuple(everything & ~one for one in tested),
+            guards=tuple(guards),
+            rank=tuple(rank),
+            guarded=sum(1 << number for number, one in enumerate(guards) if one),
+        )
+
+
+def bits(mask: int) -> Iterator[int]:
+    """The numbers of the bits of a mask, ascending."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
+
+
+def find(space: Space, allowed: Sequence[int], targets: int, budget: Budget) -> Point | None:
+    """A point with a value of each attribute's `allowed` mask at which no target holds; None where there is none.
+
+    Raises OutOfBudget.
+    """
+    if not all(allowed):
+        return None
+    return _Search(space, allowed, budget).solve((1 << len(space.guards)) - 1, tuple(range(len(allowed))), targets)
+
+
+class _Search:
+    """One search: the values allowed and the subproblems that were shown to have no point."""
+
+    def __init__(self, space: Space, allowed: Sequence[int], budget: Budget) -> None:
+        self.space, self.budget = space, budget
+        self.values = [tuple(bits(mask)) for mask in allowed]
+        self.covered: set[tuple[tuple[int, ...], int, int]] = set()
+
+    def solve(self, alive: int, undecided: tuple[int, ...], targets: int) -> Point | None:
+        """A point of this region, or None."""
+        self.budget.spend()
+        settled = self._settled(alive, undecided, targets)
+        if settled is None:
+            return None
+        alive = settled
+        if not alive & targets:
+            return {}
+        key = None
+        if alive.bit_count() <= _FEW:
+            key = (undecided, alive, targets & alive)
+            if key in self.covered:
+                return None
+        attribute = max(undecided, key=lambda a: ((alive & ~self.space.untested[a]).bit_count(), -a))
+        rest = tuple(a for a in undecided if a != attribute)
+        for value, left in self._branches(attribute, alive, targets):
+            point = self.solve(left, rest, targets & left)
+            if point is not None:
+                return {**point, attribute: value}
+        if key is not None and len(self.covered) < _REMEMBERED:
+            self.covered.add(key)
+        return None
+
+    def _settled(self, alive: int, undecided: tuple[int, ...], targets: int) -> int | None:
+        """What is alive once every box that surely holds has put an end to those it guards; None where a target holds.
+
+        Boxes that no longer matter (neither targets nor, through others, their guards) are dropped.
+        """
+        space = self.space
+        alive = self._relevant(alive, targets)
+        certain = alive
+        for attribute in undecided:
+            certain &= space.untested[attribute]
+        if not certain:
+            return alive
+        for number in sorted(bits(certain), key=space.rank.__getitem__):
+            if not alive >> number & 1 or space.guards[number] & alive:
+                continue
+            if targets >> number & 1:
+                return None
+            alive &= ~self._guarded_by(number, alive)
+        return self._relevant(alive, targets)
+
+    def _guarded_by(self, guard: int, alive: int) -> int:
+        found = 0
+        for number in bits(alive & self.space.guarded):
+            if self.space.guards[number] >> guard & 1:
+                found |= 1 << number
+        return found
+
+    def _relevant(self, alive: int, targets: int) -> int:
+        """The targets that are alive with everything alive that guards them, their guards' guards, and so on."""
+        space = self.space
+        if not alive & space.guarded:
+            return alive & targets
+        kept = new = alive & targets
+        while new & space.guarded:
+            more = 0
+            for number in bits(new & space.guarded):
+                more |= space.guards[number]
+            new = more & alive & ~kept
+            kept |= new
+        return kept
+
+    def _branches(self, attribute: int, alive: int, targets: int) -> Iterable[tuple[int, int]]:
+        """Value and what it leaves alive, each different branch once, the least covered first.
+
+        Without guards a branch that leaves alive all that another one does has a point only if that one has.
+        """
+        column = self.space.alive[attribute]
+        found: dict[int, int] = {}
+        for value in self.values[attribute]:
+            found.setdefault(alive & column[value], value)
+        ordered = sorted(found, key=lambda left: ((left & targets).bit_count(), found[left]))
+        if not alive & self.space.guarded:
+            ordered = _least(ordered)
+        return [(found[left], left) for left in ordered]
+
+
+_MANY: Final = 300
+
+
+def _least(ordered: Sequence[int]) -> list[int]:
+    """The sets that contain no other of these; they come with the smaller ones first."""
+    if len(ordered) > _MANY:
+        return list(ordered)
+    kept: list[int] = []
+    for one in ordered:
+        if not any(other & ~one == 0 for other in kept):
+            kept.append(one)
+    return kept

@@ -1,0 +1,120 @@
+"""Sets of issues or wishes as the values of one attribute: every set that could make a difference.
+
+Law (language §4, "Assertions"): sets of one value always, and every larger set that a test tells apart, smallest
+first; sets that every test treats alike are one value. Issues are told as leaves. Of the tests only some are *adverse*:
+that more is stated may then speak against what is asked for. Whatever set is a counter-example, one value of it with
+those that the adverse tests list is one too, so larger sets are made of these alone. Where there would be more than
+`MOST` sets the larger ones are left out and `whole` says so: what is then not refuted is undecided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tsunagari.model.formula import Stated
+from tsunagari.model.issues import Issues
+
+MOST: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class StatedSets:
+    """The values: `sets[v]` is what is stated; `holds` the mask of values at which a test is a yes."""
+
+    sets: tuple[tuple[str, ...], ...]
+    holds: Mapping[Stated, int]
+    whole: bool = True
+
+    def mask(self, test: Stated) -> int:
+        """The values at which the test is a yes; it is a no at all others."""
+        return self.holds[test]
+
+
+def stated_sets(
+    tests: Iterable[Stated],
+    adverse: Iterable[Stated],
+    domain: Sequence[str],
+    issues: Issues | None,
+    *,
+    empty: bool,
+    most: int = MOST,
+) -> StatedSets:
+    """The sets over `domain` that make a difference; `issues` where one may lie under another; `empty`: also none."""
+    against = set(adverse)
+    ordered = sorted({*tests, *against}, key=repr)
+    listed = sorted({value for test in ordered for value in test.values})
+    bit = {value: 1 << n for n, value in enumerate(listed)}
+    met = {one: sum(bit[up] for up in listed if _under(one, up, issues)) for one in sorted(domain)}
+    counted = max((test.number for test in ordered if test.mode == "count"), default=0)
+    joining = frozenset(met) if any(test.mode == "count" for test in against) else frozenset(
+        one for one, mask in met.items() if any(mask & bit[value] for test in against for value in test.values)
+    )  # fmt: skip
+    depth = 1 + sum(1 if test.mode in ("any", "none") else len(test.values) + test.number for test in against)
+    found, whole = _closure(met, counted if joining else 0, joining, depth, most)
+    sets = ([()] if empty or not met else []) + found
+    values: dict[tuple[bool, ...], tuple[str, ...]] = {}
+    for one in sets:
+        values.setdefault(tuple(_holds(test, one, met, bit) for test in ordered), one)
+    answers = tuple(values)
+    holds = {
+        test: sum(1 << value for value, answer in enumerate(answers) if answer[n]) for n, test in enumerate(ordered)
+    }
+    return StatedSets(tuple(values.values()), holds, whole)
+
+
+def _under(one: str, upper: str, issues: Issues | None) -> bool:
+    return issues.under(one, upper) if issues is not None else one == upper
+
+
+def _closure(
+    met: Mapping[str, int], counted: int, joining: frozenset[str], depth: int, most: int
+) -> tuple[list[tuple[str, ...]], bool]:
+    """The smallest set for every union of what values meet (and every number that is counted), smallest first."""
+    alike: dict[int, list[str]] = {}
+    for one, mask in met.items():
+        alike.setdefault(mask, []).append(one)
+    found: dict[int, tuple[str, ...]] = {mask: (ones[0],) for mask, ones in alike.items()}
+    adding = [(mask, ones[0]) for mask, ones in alike.items() if ones[0] in joining]
+    frontier, whole = list(found.items()), True
+    while frontier and whole and depth > 1:
+        depth -= 1
+        grown: list[tuple[int, tuple[str, ...]]] = []
+        for mask, ones in frontier:
+            for more, one in adding:
+                if (joined := mask | more) not in found:
+                    found[joined] = tuple(sorted((*ones, one)))
+                    grown.append((joined, found[joined]))
+                    if len(found) > most:
+                        whole = False
+                        break
+            if not whole:
+                break
+        frontier = grown
+    sets = list(found.values())
+    for mask, ones in found.items():
+        others = [one for one, own in met.items() if own | mask == mask and one not in ones]
+        sets += [tuple(sorted((*ones, *others[: n - len(ones)]))) for n in range(len(ones) + 1, counted + 1)
+                 if n - len(ones) <= len(others)]  # fmt: skip
+    return sorted(sets, key=lambda ones: (len(ones), ones)), whole
+
+
+def _holds(test: Stated, ones: tuple[str, ...], met: Mapping[str, int], bit: Mapping[str, int]) -> bool:
+    """Whether a test is a yes of exactly these values, all of them leaves."""
+    if not ones and test.absent is not None:
+        return test.absent
+    joined = 0
+    for one in ones:
+        joined |= met[one]
+    hit = [bool(joined & bit[value]) for value in test.values]
+    match test.mode:
+        case "any":
+            return any(hit)
+        case "none":
+            return not any(hit)
+        case "all":
+            return all(hit)
+        case "count":
+            return len(ones) >= test.number
+    return sum(hit) >= test.number
