@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 from tsunagari.messages import prose, severity_of
 from tsunagari.source import Source, Span
@@ -61,7 +62,8 @@ class Diagnostic:
             out.append(gutter + self.excerpt.replace("\t", " "))
             out.append(" " * 5 + " | " + " " * width(lead) + "^" * max(1, width(marked)))
         if self.help:
-            out.append(f"      = {self.help}")
+            marks = chain("=", repeat(" "))
+            out += [f"      {mark} {line}" for mark, line in zip(marks, self.help.split("\n"), strict=False)]
         return "\n".join(out)
 
 

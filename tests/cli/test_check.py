@@ -45,12 +45,35 @@ def test_errors_fail(tsunagari: Tsunagari, rules: Path) -> None:
     assert "error" in {finding["severity"] for finding in json.loads(said.out)["findings"]}
 
 
-def test_an_assertion_is_never_called_fine(tsunagari: Tsunagari, rules: Path) -> None:
-    """What nobody proved is said to be unproved."""
-    write(rules, RULES + "\n確認 網羅\n  条件 年齢が18歳未満\n")
-    said = tsunagari("check", rules)
-    assert said.code == 0
-    assert "note[not-proved]" in said.out
+def test_a_promise_that_does_not_hold_is_an_error_with_somebody_whom_it_fails(
+    tsunagari: Tsunagari, rules: Path
+) -> None:
+    """The counter-example is a 相談例 that fails once it is pasted."""
+    asserted = RULES + "\n確認 網羅\n  条件 年齢が18歳未満\n"
+    write(rules, asserted)
+    said = tsunagari("check", rules, "--on", "2026-04-01")
+    assert said.code == 1
+    assert "error[assertion-refuted]" in said.out and "（2026-04-01から2年間）" in said.out
+    _, _, rest = said.out.partition("相談例 「")
+    example = "相談例 「" + rest.partition("\n\n")[0]
+    assert tsunagari("test", rules).code == 0
+    write(rules, asserted + "\n" + example + "\n")
+    failed = tsunagari("test", rules)
+    assert failed.code == 1 and "確認への反例" in failed.out
+
+
+def test_a_promise_that_holds_is_counted_and_no_finding(tsunagari: Tsunagari, rules: Path) -> None:
+    """A desk for the people of a city is no answer for those who are elsewhere in every way."""
+    write(rules, RULES + "\n確認 決して 学びの相談室\n  条件 住所が鳥取市\n")
+    said = tsunagari("check", rules, "--on", "2026-04-01")
+    assert said.code == 0 and "assertion-" not in said.out
+    assert "確認 1: 証明 1、反証 0、未決 0（2026-04-01から2年間）" in said.out
+
+
+def test_a_first_day_that_is_none_is_refused(tsunagari: Tsunagari, rules: Path) -> None:
+    """With the option and an example, and nothing of what was typed."""
+    said = tsunagari("check", rules, "--on", "someday")
+    assert said.code == 2 and "--on 2026-04-01" in said.err and "someday" not in said.err
 
 
 def test_allow_silences_its_code_in_its_block(tsunagari: Tsunagari, rules: Path) -> None:

@@ -129,7 +129,7 @@ def test_help_and_version_without_a_verb(tsunagari: Tsunagari) -> None:
 def test_an_interrupted_run_is_quiet(tsunagari: Tsunagari, rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C ends the run without a traceback."""
 
-    def interrupted(_: object) -> object:
+    def interrupted(_: object, **__: object) -> object:
         raise KeyboardInterrupt
 
     from tsunagari.cli import check

@@ -99,7 +99,7 @@ def drawn(chance: random.Random, ruleset: Ruleset) -> tuple[Assertion, dict[str,
         target=chance.choice(sorted(ruleset.resources)) if kind in ("always", "never") else None,
         without_default=chance.random() < 0.4,
         unstated=unstated,
-        loss=chance.choice((None, None, "resource", "hours")) if kind in ("covered", "open") else None,
+        loss=chance.choice((None, None, None, "resource", "hours")),
         lines=lines,
     ), free
 
@@ -125,7 +125,7 @@ def broken(ruleset: Ruleset, assertion: Assertion, free: Mapping[str, list[int]]
     """Whether anybody breaks the promise, with nothing or with any one thing lost."""
     rulesets = [ruleset]
     if assertion.loss is not None:
-        rulesets = [loss.ruleset for loss in losses(ruleset, assertion.loss)]  # type: ignore[arg-type]
+        rulesets += [loss.ruleset for loss in losses(ruleset, assertion.loss)]  # type: ignore[arg-type]
     for changed in rulesets:
         reference = Reference(changed, CALENDAR)
         for facts in everybody(assertion, free):

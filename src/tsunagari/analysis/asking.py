@@ -2,8 +2,7 @@
 
 Law (language §4, "Who is gone", "otherwise", "default"): a pair leads nobody to a resource that a withhold holds
 back; a pair of an `otherwise` line leads nobody where an earlier line of its clause is taken; one of a default nobody
-where anything before it is a yes. Each of these is a guard. Whether *somebody* is there needs the first kind only: what
-takes a line is itself somebody who is there.
+where anything before it is a yes. Each of these is a guard. (Whether *somebody* is there is `covering`'s question.)
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from tsunagari.analysis.axes import Axes
 from tsunagari.analysis.pairs import Hold, Pair, Pairs
 from tsunagari.analysis.search import Budget, Space, find
 from tsunagari.calendar.hours import is_open
+from tsunagari.model.registry import Way
 
 Values = Mapping[str, int]
 """Axis → mask of values."""
@@ -29,18 +29,6 @@ class Counter:
     axes: Axes
     values: Values
     inside: Values
-
-
-def uncovered(
-    pairs: Pairs, axes: Axes, inside: Iterable[Values], budget: Budget, *, opened: bool, defaults: bool
-) -> Counter | None:
-    """Somebody inside who gets no yes (`opened`: none that is open then); None where there is nobody."""
-    built = _Building(axes)
-    targets = 0
-    for pair in pairs.pairs:
-        if (defaults or pair.clause.kind != "default") and leads(pair, axes) and (not opened or ready(pair, axes)):
-            targets |= built.add(axes.masks(pair.box, surely=True), built.held(pairs.holds, pair.resource), 1)
-    return built.first(inside, targets, budget)
 
 
 def not_yes(
@@ -92,14 +80,22 @@ def leads(pair: Pair, axes: Axes) -> bool:
     return not pair.stage or all(period.contains(day) for period in pair.periods)
 
 
-def ready(pair: Pair, axes: Axes) -> bool:
-    """Whether somebody is there then: open, and everything in effect; always where no time is told."""
-    at = axes.at
+def ready(pair: Pair, axes: Axes, way: Way | None = None) -> bool:
+    """Whether somebody is there then: open, and everything in effect; always where no time is told.
+
+    `way` stands for the pair's own where that has lost hours.
+    """
+    at, hours = axes.at, (way or pair.way).hours
     if at is None:
         return True
-    if pair.way.hours is None or not all(one.contains(at.date()) for one in (*pair.periods, pair.effective)):
+    if hours is None or not all(one.contains(at.date()) for one in (*pair.periods, pair.effective)):
         return False
-    return is_open(pair.way.hours, at, axes.holidays)
+    return is_open(hours, at, axes.holidays)
+
+
+def in_effect(hold: Hold, axes: Axes) -> bool:
+    """Whether a withhold is in effect then; always where no time is told."""
+    return axes.at is None or hold.clause.effective.contains(axes.at.date())
 
 
 def meet(one: Values, other: Values) -> Values | None:
@@ -172,12 +168,9 @@ class _Building:
         if key not in self._held:
             self._held[key] = 0
             for hold in holds:
-                if resource in hold.clause.route and self._in_effect(hold):
+                if resource in hold.clause.route and in_effect(hold, self.axes):
                     self._held[key] |= self.add(self.axes.masks(hold.box, surely=surely), 0, 0)
         return self._held[key]
-
-    def _in_effect(self, hold: Hold) -> bool:
-        return self.axes.at is None or hold.clause.effective.contains(self.axes.at.date())
 
     def take(self, tier: int, box: int) -> None:
         """Note a box that is taken where it holds."""
@@ -199,7 +192,7 @@ class _Building:
                 sizes = [self.axes.domains[name].bit_length() for name in self.names]
                 space = Space.of(sizes, self.boxes, self.guards, self.ranks)
             allowed = [values.get(name, -1) & self.axes.domains[name] for name in self.names]
-            point = find(space, allowed, targets, budget)
+            point = find(space, allowed, targets, budget).point
             if point is not None:
                 return Counter(self.axes, {self.names[axis]: 1 << value for axis, value in point.items()}, values)
         return None

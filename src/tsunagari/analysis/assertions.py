@@ -14,8 +14,9 @@ from datetime import date, datetime
 from itertools import chain, combinations
 from typing import Any, Final, Literal, TypeAlias, cast
 
-from tsunagari.analysis.asking import Counter, Values, not_no, not_yes, uncovered
+from tsunagari.analysis.asking import Counter, Values, not_no, not_yes
 from tsunagari.analysis.axes import Axes, exact
+from tsunagari.analysis.covering import Coverage, Covering
 from tsunagari.analysis.facts import facts
 from tsunagari.analysis.losses import Kind, Loss, losses
 from tsunagari.analysis.moments import moments
@@ -81,35 +82,32 @@ def decide(
     """Prove or refute one assertion over the dates from `first` to `last`; never raises on a resolved ruleset."""
     without: Sequence[Loss | None] = [None]
     if assertion.loss is not None:
-        without = list(losses(ruleset, cast("Kind", assertion.loss)))
+        without = [None, *losses(ruleset, cast("Kind", assertion.loss))]
     instants: Sequence[datetime | None] = [None]
     if _timed(assertion):
         instants = _instants(ruleset, assertion, first, last, holidays)
     unstated = [frozenset(some) for n in range(len(assertion.unstated) + 1)
                 for some in combinations(assertion.unstated, n)]  # fmt: skip
-    cases = len(without) * len(instants) * len(unstated)
+    question = _Question(ruleset, assertion, holidays)
+    asked = [(loss, left_out, at) for loss in without for left_out in unstated for at in instants]
     budget, done, doubted = Budget(nodes), 0, False
-    for loss in without:
-        changed = ruleset if loss is None else loss.ruleset
-        question = _Question(changed, assertion, holidays)
-        if loss is not None and loss.kind == "channel":
-            question.come_otherwise(loss.name)
-        for left_out in unstated:
-            for at in instants:
-                try:
-                    counter = question.counter(left_out, at, budget)
-                except OutOfBudget:
-                    return Verdict(assertion, "undecided", None, loss, done, cases, nodes)
-                if counter is None:
-                    done += 1
-                    doubted = doubted or not question.sure(left_out, at)
-                    continue
-                for witness in (facts(counter, spare=True), facts(counter)):
-                    if refutes(assertion, answering(changed, witness)):
-                        return Verdict(assertion, "refuted", witness, loss, done, cases, nodes - budget.left)
-                doubted = True
+    for loss, left_out, at in asked:
+        if loss is not None and assertion.target is not None and question.ruleset is not loss.ruleset:
+            question = _Question(loss.ruleset, assertion, holidays)
+        try:
+            counter = question.counter(left_out, at, budget, loss)
+        except OutOfBudget:
+            return Verdict(assertion, "undecided", None, loss, done, len(asked), nodes)
+        if counter is None:
+            done += 1
+            doubted = doubted or not question.sure(left_out, at)
+            continue
+        for witness in (facts(counter, spare=True), facts(counter)):
+            if refutes(assertion, answering(ruleset if loss is None else loss.ruleset, witness)):
+                return Verdict(assertion, "refuted", witness, loss, done, len(asked), nodes - budget.left)
+        doubted = True
     outcome: Outcome = "undecided" if doubted else "proved"
-    return Verdict(assertion, outcome, None, None, done, cases, nodes - budget.left)
+    return Verdict(assertion, outcome, None, None, done, len(asked), nodes - budget.left)
 
 
 def refutes(assertion: Assertion, seen: Seen) -> bool:
@@ -127,7 +125,7 @@ def refutes(assertion: Assertion, seen: Seen) -> bool:
 
 
 class _Question:
-    """One assertion about one ruleset: what does not change from instant to instant."""
+    """One assertion about one ruleset: what does not change from instant to instant and from loss to loss."""
 
     def __init__(self, ruleset: Ruleset, assertion: Assertion, holidays: Holidays) -> None:
         self.ruleset, self.assertion, self.holidays = ruleset, assertion, holidays
@@ -151,13 +149,59 @@ class _Question:
             for name in ("issue", "wish")
         }
         self.whole = all(one.whole for one in self.sets.values())
-        self.always_unstated: frozenset[str] = frozenset()
+        self._coverings: dict[frozenset[str], Covering] = {}
+        self._proofs: dict[tuple[frozenset[str], datetime | None], Coverage] = {}
         self.domains = {
             name: exact(attribute)
             for name, attribute in ruleset.attributes.items()
             if attribute.single and attribute.shape != "time"
         }
         self.domains |= {name: (1 << len(one.sets)) - 1 for name, one in self.sets.items()}
+
+    def counter(
+        self, unstated: frozenset[str], at: datetime | None, budget: Budget, loss: Loss | None
+    ) -> Counter | None:
+        """Somebody of whom the promise is broken, as the analysis sees it; raises OutOfBudget."""
+        assertion, defaults = self.assertion, not self.assertion.without_default
+        if loss is not None and loss.kind == "channel" and assertion.target is None:
+            return self._otherwise(unstated, at, budget, loss)
+        axes = self._axes(unstated, at)
+        if assertion.property == "always":
+            return not_yes(self.pairs, axes, assertion.target or "", self._met(axes), budget, defaults=defaults)
+        if assertion.property == "never":
+            return not_no(self.pairs, axes, assertion.target or "", self._met(axes), budget, defaults=defaults)
+        if (unstated, at) not in self._proofs:
+            self._proofs[unstated, at] = self._cover(axes, budget, None)
+        whole = self._proofs[unstated, at]
+        if loss is None or whole.counter is not None or whole.leans_on.isdisjoint(loss.ways):
+            return whole.counter
+        return self._cover(axes, budget, loss).counter
+
+    def _cover(self, axes: Axes, budget: Budget, loss: Loss | None) -> Coverage:
+        if axes.unstated not in self._coverings:
+            defaults = not self.assertion.without_default
+            self._coverings[axes.unstated] = Covering(self.pairs, axes, defaults=defaults)
+        opened = self.assertion.property == "open"
+        left = None if loss is None else loss.ways
+        return self._coverings[axes.unstated].ask(axes, self._met(axes), budget, opened=opened, left=left)
+
+    def _otherwise(
+        self, unstated: frozenset[str], at: datetime | None, budget: Budget, loss: Loss
+    ) -> Counter | None:
+        """People who do not come by the channel that is lost: any will do, or, where a line names some, the others."""
+        if not any(isinstance(one, In) and one.attribute == "channel" for box in self.lines for one in box):
+            return self._cover(self._axes(unstated | {"channel"}, at), budget, loss).counter
+        attribute = self.ruleset.attributes["channel"]
+        number = attribute.values.index(loss.name)
+        below = attribute.below[number] if attribute.below else 0
+        axes = self._axes(unstated, at)
+        met = [{**one, "channel": one.get("channel", -1) & ~(1 << number | below)} for one in self._met(axes)]
+        covering = Covering(self.pairs, axes, defaults=not self.assertion.without_default)
+        return covering.ask(axes, met, budget, opened=self.assertion.property == "open", left=loss.ways).counter
+
+    def _met(self, axes: Axes) -> list[Values]:
+        """Where the lines hold."""
+        return [one for box in self.lines if (one := axes.masks(box, surely=True)) is not None]
 
     def sure(self, unstated: frozenset[str], at: datetime | None) -> bool:
         """Whether no counter-example means that there is none: all sets were asked about, or none could matter."""
@@ -168,35 +212,12 @@ class _Question:
         axes = self._axes(unstated, at)
         own = [pair.box for pair in self.pairs.pairs if pair.resource == self.assertion.target]
         both = ((*box, *line) for box in own for line in self.lines)
-        apart = (tuple(one for one in box if not _is_stated(one)) for box in both)
-        return all(axes.masks(box, surely=False) is None for box in apart)
+        unset = (tuple(one for one in box if not _is_stated(one)) for box in both)
+        return all(axes.masks(box, surely=False) is None for box in unset)
 
     def _axes(self, unstated: frozenset[str], at: datetime | None) -> Axes:
-        unstated |= self.always_unstated
         domains = {name: mask for name, mask in self.domains.items() if name not in unstated}
         return Axes(self.ruleset.attributes, unstated, at, self.holidays, self.sets, domains)
-
-    def come_otherwise(self, lost: str) -> None:
-        """Ask about people who do not come by a channel: any will do, or, where a line names some, the others."""
-        attribute = self.ruleset.attributes["channel"]
-        named = any(isinstance(one, In) and one.attribute == "channel" for box in self.lines for one in box)
-        if named:
-            number = attribute.values.index(lost)
-            below = attribute.below[number] if attribute.below else 0
-            self.domains["channel"] &= ~(1 << number | below)
-        else:
-            self.always_unstated = frozenset(("channel",))
-
-    def counter(self, unstated: frozenset[str], at: datetime | None, budget: Budget) -> Counter | None:
-        """Somebody of whom the promise is broken, as the analysis sees it; raises OutOfBudget."""
-        axes = self._axes(unstated, at)
-        met: list[Values] = [one for box in self.lines if (one := axes.masks(box, surely=True)) is not None]
-        assertion, defaults = self.assertion, not self.assertion.without_default
-        if assertion.property == "always":
-            return not_yes(self.pairs, axes, assertion.target or "", met, budget, defaults=defaults)
-        if assertion.property == "never":
-            return not_no(self.pairs, axes, assertion.target or "", met, budget, defaults=defaults)
-        return uncovered(self.pairs, axes, met, budget, opened=assertion.property == "open", defaults=defaults)
 
 
 def _timed(assertion: Assertion) -> bool:

@@ -44,8 +44,12 @@ class Axes:
 
     def masks(self, box: Iterable[Literal], *, surely: bool) -> dict[str, int] | None:
         """Axis → values at which a box is a yes (`surely`) or at least not a no; None where that is nowhere."""
+        timeless, times = apart(box)
+        return self.timeless(timeless, surely=surely) if self.in_time(times, surely=surely) else None
+
+    def timeless(self, box: Iterable[Literal], *, surely: bool) -> dict[str, int] | None:
+        """The same of tests that do not look at the time."""
         values: dict[str, list[In]] = {}
-        times: list[Literal] = []
         found: dict[str, int] = {}
 
         def meet(axis: str, mask: int) -> bool:
@@ -57,9 +61,8 @@ class Axes:
                 values.setdefault(literal.attribute, []).append(literal)
                 continue
             test, reverse = (literal.part, True) if isinstance(literal, Not) else (literal, False)
-            if not isinstance(test, Stated):
-                times.append(literal)
-            elif test.attribute in self.unstated and test.attribute == "issue":
+            assert isinstance(test, Stated)
+            if test.attribute in self.unstated and test.attribute == "issue":
                 verdict = MAYBE if test.absent is None else YES if test.absent != reverse else NO
                 if verdict == NO or (surely and verdict == MAYBE):
                     return None
@@ -67,20 +70,20 @@ class Axes:
                 mask = self.sets[test.attribute].mask(test)
                 if not meet(test.attribute, ~mask if reverse else mask):
                     return None
-        if times and not self._in_time(times, surely=surely):
-            return None
         for name, tests in values.items():
             axis, mask = self._values(name, tests, surely=surely)
             if not mask or (axis and not meet(axis, mask)):
                 return None
         return {axis: mask for axis, mask in found.items() if mask != self.domains[axis]}
 
-    def _in_time(self, literals: Sequence[Literal], *, surely: bool) -> bool:
+    def in_time(self, literals: Sequence[Literal], *, surely: bool) -> bool:
         """Whether the tests of time hold, or, with no time told, may hold."""
         inside = [one for one in literals if isinstance(one, During)]
         outside = [one.part for one in literals if isinstance(one, Not) and isinstance(one.part, During)]
         periods = [one.period for one in literals if isinstance(one, NotInEffect)]
         at = self.at
+        if not literals:
+            return True
         if at is not None:
             return (
                 all(is_open(one.hours, at, self.holidays) for one in inside)
@@ -134,6 +137,16 @@ class Axes:
             if bit := attribute.bit(value):
                 return bit
         return attribute.admitted or (1 << len(attribute.values)) - 1
+
+
+def apart(box: Iterable[Literal]) -> tuple[list[Literal], list[Literal]]:
+    """The tests that do not look at the time, and those that do."""
+    timeless: list[Literal] = []
+    times: list[Literal] = []
+    for literal in box:
+        test = literal.part if isinstance(literal, Not) else literal
+        (times if isinstance(test, During | NotInEffect) else timeless).append(literal)
+    return timeless, times
 
 
 def _answer(known: int, masks: Iterable[int], *, surely: bool) -> bool:

@@ -5,7 +5,7 @@ Law: what is gone is gone as a whole: a resource that loses its last way leads n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,11 +17,15 @@ Kind = Literal["resource", "organization", "channel", "hours"]
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """One loss: what is gone, the ruleset without it, and the resources that lead nowhere any more."""
+    """One loss: what is gone, and what is left of the ways of the resources that it touches (None: gone too).
+
+    `ruleset` is the ruleset without it, `gone` are the resources that lead nowhere any more.
+    """
 
     kind: Kind
     name: str
     ruleset: Ruleset
+    ways: Mapping[str, tuple[Way | None, ...]]
     gone: tuple[str, ...]
 
 
@@ -40,18 +44,20 @@ def losses(ruleset: Ruleset, kind: Kind) -> Iterator[Loss]:
 
 
 def _without(ruleset: Ruleset, kind: Kind, name: str, bears: Callable[[Resource, Way], tuple[str, ...]]) -> Loss:
-    resources = {}
-    gone = []
+    touched: dict[str, tuple[Way | None, ...]] = {}
+    resources = dict(ruleset.resources)
     for one in ruleset.resources.values():
-        ways = tuple(
-            _cut(way, name) if kind == "hours" else way for way in one.ways if set(bears(one, way)) != {name}
+        if one.status != "active" or not any(name in bears(one, way) for way in one.ways):
+            continue
+        left = tuple(
+            None if set(bears(one, way)) == {name} else _cut(way, name) if kind == "hours" else way
+            for way in one.ways
         )
-        if one.status == "active" and not ways:
-            gone.append(one.name)
-            resources[one.name] = replace(one, status="closed")
-        else:
-            resources[one.name] = replace(one, ways=ways or one.ways)
-    return Loss(kind, name, replace(ruleset, resources=resources), tuple(gone))
+        touched[one.name] = left
+        kept = tuple(way for way in left if way is not None)
+        resources[one.name] = replace(one, ways=kept) if kept else replace(one, status="closed")
+    gone = tuple(one for one in touched if resources[one].status == "closed")
+    return Loss(kind, name, replace(ruleset, resources=resources), touched, gone)
 
 
 def _cut(way: Way, name: str) -> Way:

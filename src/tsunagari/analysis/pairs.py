@@ -19,7 +19,8 @@ from tsunagari.model.ruleset import Ruleset
 class Pair:
     """One box of a clause with one way of a resource; `stage` 0 is the route, n the nth `otherwise` line.
 
-    `periods` are those of the clause and the clauses above it, `effective` that of the resource.
+    `periods` are those of the clause and the clauses above it, `effective` that of the resource; `number` is that of
+    the way among its ways.
     """
 
     clause: Clause
@@ -28,6 +29,7 @@ class Pair:
     resource: str
     effective: Period
     way: Way
+    number: int
     box: Box
 
 
@@ -85,7 +87,7 @@ def _pairs(ruleset: Ruleset, clause: Clause, above: tuple[Clause, ...]) -> Itera
             resource = ruleset.resources[name]
             if resource.status != "active":
                 continue
-            for way in resource.ways:
+            for number, way in enumerate(resource.ways):
                 for condition in resource_boxes(resource, way, ruleset.attributes):
                     for box in own:
-                        yield Pair(clause, periods, stage, name, resource.effective, way, (*box, *condition))
+                        yield Pair(clause, periods, stage, name, resource.effective, way, number, (*box, *condition))

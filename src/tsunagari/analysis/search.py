@@ -88,14 +88,25 @@ def bits(mask: int) -> Iterator[int]:
         mask ^= low
 
 
-def find(space: Space, allowed: Sequence[int], targets: int, budget: Budget) -> Point | None:
-    """A point with a value of each attribute's `allowed` mask at which no target holds; None where there is none.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A point at which no target holds, or None; `used` are the targets that cover everything where there is none."""
 
-    Raises OutOfBudget.
+    point: Point | None
+    used: int = 0
+
+
+def find(space: Space, allowed: Sequence[int], targets: int, budget: Budget, alive: int | None = None) -> Found:
+    """A point with a value of each attribute's `allowed` mask at which no target holds.
+
+    `alive` are the boxes that there are at all (all of them, if left out). Raises OutOfBudget.
     """
     if not all(allowed):
-        return None
-    return _Search(space, allowed, budget).solve((1 << len(space.guards)) - 1, tuple(range(len(allowed))), targets)
+        return Found(None)
+    search = _Search(space, allowed, budget)
+    there = (1 << len(space.guards)) - 1 if alive is None else alive
+    point = search.solve(there, tuple(range(len(allowed))), targets)
+    return Found(point, search.used)
 
 
 class _Search:
@@ -105,6 +116,7 @@ class _Search:
         self.space, self.budget = space, budget
         self.values = [tuple(bits(mask)) for mask in allowed]
         self.covered: set[tuple[tuple[int, ...], int, int]] = set()
+        self.used = 0
 
     def solve(self, alive: int, undecided: tuple[int, ...], targets: int) -> Point | None:
         """A point of this region, or None."""
@@ -146,6 +158,7 @@ class _Search:
             if not alive >> number & 1 or space.guards[number] & alive:
                 continue
             if targets >> number & 1:
+                self.used |= 1 << number
                 return None
             alive &= ~self._guarded_by(number, alive)
         return self._relevant(alive, targets)

@@ -5,23 +5,50 @@ Law: every finding is shown, errors first counted; 1 where there is an error or 
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
+from datetime import date, datetime
+from typing import Annotated
 
+import typer
+
+from tsunagari.calendar.hours import JST
 from tsunagari.cli import speech
 from tsunagari.cli.options import Json, Lang, Rules
+from tsunagari.errors import UsageError
 from tsunagari.shell.loading import check
+from tsunagari.syntax.mistake import Mistake
+from tsunagari.syntax.values import day
 from tsunagari.wire.findings import findings_to_json
 
+On = Annotated[
+    str | None,
+    typer.Option(
+        "--on", metavar="日付", help="証明を始める日。書かなければ今日。 The first day proved; today if left out.",
+        show_default=False,
+    ),
+]  # fmt: skip
 
-def command(rules: Rules, json: Json = False, lang: Lang = None) -> int:
-    """規則集を調べて、誤り・警告・注記を出す。 Find what is wrong with a ruleset."""
-    report = check(rules)
+
+def command(rules: Rules, on: On = None, json: Json = False, lang: Lang = None) -> int:
+    """規則集を調べ、確認を証明して、誤り・警告・注記を出す。 Find what is wrong, prove what is asserted."""
+    report = check(rules, on=_first_day(on))
     findings = speech.spoken(report.findings)
     if json:
         speech.line(findings_to_json(findings))
         return 0 if report.ok else 1
     for finding in findings:
         speech.line(finding.render() + "\n")
+    if report.promises:
+        outcome = Counter(promise.outcome for promise in report.promises)
+        speech.line(
+            speech.either(
+                f"確認 {len(report.promises)}: 証明 {outcome['proved']}、反証 {outcome['refuted']}、"
+                f"未決 {outcome['undecided']}（{report.on}から2年間）",
+                f"assertions {len(report.promises)}: proved {outcome['proved']}, refuted {outcome['refuted']}, "
+                f"undecided {outcome['undecided']} (two years from {report.on})",
+            )
+        )
     count = Counter(finding.severity for finding in findings)
     speech.line(
         speech.either(
@@ -30,3 +57,16 @@ def command(rules: Rules, json: Json = False, lang: Lang = None) -> int:
         )
     )
     return 0 if report.ok else 1
+
+
+def _first_day(text: str | None) -> date:
+    """The day written, or today in Japan; raises UsageError."""
+    if text is None:
+        return datetime.now(JST).date()
+    try:
+        found = day(unicodedata.normalize("NFKC", text).strip())
+    except Mistake:
+        found = None
+    if found is None or not date(1900, 1, 1) <= found <= date(2200, 1, 1):
+        raise UsageError("bad-option", option="--on", example="--on 2026-04-01")
+    return found

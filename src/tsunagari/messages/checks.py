@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tsunagari.messages.entry import Entry, note, warning
+from tsunagari.messages.entry import Entry, error, note, warning
 
 CHECKS: Mapping[str, Entry] = {
     "hours-unknown": note(
@@ -20,10 +20,28 @@ CHECKS: Mapping[str, Entry] = {
         "write `tel` once it is known",
     ),
     "not-proved": note(
-        "この確認はまだ証明していません。この版の check には証明がありません",
-        "this assertion is not proved: this version of check does not prove yet",
-        "成り立つとも成り立たないとも言えません",
-        "it may hold or not",
+        "この確認は証明していません。始まりの日を渡されていないためです",
+        "this assertion was not proved: no first day was given",
+        "`tsunagari check` か、`check(path, on=日付)` で証明してください",
+        "prove it by `tsunagari check`, or by `check(path, on=DATE)`",
+    ),
+    "assertion-refuted": error(
+        "この確認は成り立ちません",
+        "this assertion does not hold",
+        "反例です。相談例として貼り付けられます（求める窓口の名前は書き換えてください）\n{example}",
+        "here is somebody whom it fails, ready to paste as a test (name the resource that you want)\n{example}",
+    ),
+    "assertion-lost": error(
+        "この確認は `{lost}` が欠けると成り立ちません",
+        "this assertion does not hold once `{lost}` is gone",
+        "反例です。相談例として貼り付けられます（求める窓口の名前は書き換えてください）\n{example}",
+        "here is somebody whom it fails, ready to paste as a test (name the resource that you want)\n{example}",
+    ),
+    "assertion-undecided": warning(
+        "この確認は決められませんでした（{cases}件の証明のうち{proofs}件まで）",
+        "this assertion could not be decided (after {proofs} of {cases} proofs)",
+        "条件を分けて、いくつかの確認にしてください",
+        "split its conditions into several assertions",
     ),
     "unused-allow": warning(
         "了承 `{name}` は何も消していません",

@@ -16,14 +16,17 @@ from tsunagari.source import Source
 from tsunagari.syntax.ast import Block
 
 
-def notes(compiled: Compiled) -> Iterator[Diagnostic]:
-    """The notes about the blocks of the loaded folder; none where it could not be compiled."""
+def notes(compiled: Compiled, *, proved: bool = False) -> Iterator[Diagnostic]:
+    """The notes about the blocks of the loaded folder; none where it could not be compiled.
+
+    `proved`: somebody else says what became of the assertions.
+    """
     ruleset = compiled.ruleset
     if ruleset is None:
         return
     for file in compiled.folders[0].files:
         for block in file.blocks:
-            if block.keyword == "assert":
+            if block.keyword == "assert" and not proved:
                 yield at("not-proved", file.source, block.head, block.language)
             elif block.keyword == "resource" and (resource := _resource(ruleset, block)) is not None:
                 yield from _unknowns(resource, file.source, block)

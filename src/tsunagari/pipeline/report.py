@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
 from tsunagari.diagnostics import Diagnostic, at
 from tsunagari.messages import CATALOGUE
@@ -18,12 +20,20 @@ from tsunagari.pipeline.notes import notes
 from tsunagari.source import Source, Span
 from tsunagari.syntax.ast import Allow, File
 
+if TYPE_CHECKING:  # proving loads the analysis and the plain reading: nobody waits for them who only routes
+    from tsunagari.pipeline.proving import Promise
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings about a ruleset, by file, line and column, without those that somebody silenced."""
+    """The findings about a ruleset, by file, line and column, without those that somebody silenced.
+
+    `promises` are its assertions with their outcomes, proved for the two years from the day `on`.
+    """
 
     findings: tuple[Diagnostic, ...]
+    promises: tuple[Promise, ...] = ()
+    on: date | None = None
 
     @property
     def ok(self) -> bool:
@@ -49,17 +59,23 @@ class _Allowance:
         return inside and finding.code == self.code and finding.severity != "error"
 
 
-def report_on(compiled: Compiled) -> Report:
-    """The findings of compiling a ruleset and of looking at what came out."""
+def report_on(compiled: Compiled, on: date | None = None) -> Report:
+    """The findings of compiling a ruleset and of looking at what came out; `on` is the first day of what is proved."""
     own = compiled.folders[0].files
-    findings = [*compiled.diagnostics, *notes(compiled)]
+    found: tuple[Promise, ...] = ()
+    if on is not None:
+        from tsunagari.pipeline.proving import promises
+
+        found = tuple(promises(compiled, on))
+    findings = [*compiled.diagnostics, *notes(compiled, proved=on is not None)]
+    findings += [one.finding for one in found if one.finding is not None]
     theirs = {file.source.name for folder in compiled.folders[1:] for file in folder.files}
     told = [one for one in findings if one.severity == "error" or one.file not in theirs]
     allowances = tuple(_allowances(own))
     left = [one for one in told if not any(allowance.silences(one) for allowance in allowances)]
     if compiled.ruleset is not None:  # before that nobody knows what the checks would have found
         left.extend(_unused(allowances, told))
-    return Report(in_order(left))
+    return Report(in_order(left), found, on)
 
 
 def _allowances(files: Iterable[File]) -> Iterator[_Allowance]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from pathlib import Path
@@ -33,9 +34,12 @@ def load(path: str | os.PathLike[str]) -> Program:
     return Program(compiled.ruleset)
 
 
-def check(path: str | os.PathLike[str]) -> Report:
-    """Everything that there is to say about the ruleset in a folder; UsageError where there is no such folder."""
-    return report_on(compiled_folder(path))
+def check(path: str | os.PathLike[str], *, on: date | None = None) -> Report:
+    """Everything that there is to say about the ruleset in a folder; UsageError where there is no such folder.
+
+    `on` is the first day of the two years for which its assertions are proved; without it they are not.
+    """
+    return report_on(compiled_folder(path), on)
 
 
 def compiled_folder(path: str | os.PathLike[str]) -> Compiled:

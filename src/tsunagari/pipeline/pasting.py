@@ -1,0 +1,91 @@
+"""A counter-example as a 相談例, ready to paste.
+
+Law (language §1, "tests"): the text parses, tells the facts of the counter-example, and expects what was promised, so
+that it fails until the promise is kept. In the language of the ruleset; names are quoted where the printer would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from tsunagari.analysis.assertions import Verdict
+from tsunagari.model.attributes import ABROAD, NO_FIXED_ABODE, NONE
+from tsunagari.model.examples import Assertion
+from tsunagari.model.ruleset import Ruleset
+from tsunagari.syntax.names import needs_quotes
+
+_FACTS: Final[Mapping[str, tuple[str, str]]] = {
+    "age": ("年齢", "age"),
+    "issues": ("相談", "issue"),
+    "lives": ("住所", "lives"),
+    "stays": ("現在地", "stays"),
+    "works": ("勤務地", "works"),
+    "studies": ("通学先", "studies"),
+    "channel": ("方法", "channel"),
+    "at": ("時間", "time"),
+    "language": ("言語", "language"),
+    "wishes": ("希望", "wish"),
+    "danger": ("緊迫", "danger"),
+    "caller": ("相談者", "caller"),
+    "caller_lives": ("相談者の住所", "caller-lives"),
+    "caller_language": ("相談者の言語", "caller-language"),
+}
+_SPECIAL: Final = {NO_FIXED_ABODE: "不定", ABROAD: "国外", NONE: "なし"}
+_PLACES: Final = ("lives", "stays", "works", "studies", "caller_lives")
+
+
+def pasted(verdict: Verdict, ruleset: Ruleset, language: str, title: str) -> str:
+    """The 相談例 of a refuted assertion."""
+    ja = language == "ja"
+    lines = [f"相談例 「{title}」" if ja else f'test "{title}"']
+    for name, value in _told(verdict.witness or {}, ja):
+        lines.append(f"  {'前提' if ja else 'given'} {name} {value}")
+    comma = "、" if ja else ", "
+    if verdict.lost is not None and verdict.lost.gone:
+        gone = comma.join(_name(one, ja) for one in verdict.lost.gone)
+        lines.append(f"  {'前提 休止中' if ja else 'given paused'} {gone}")
+    lines.append("  " + _expected(verdict.assertion, ruleset, ja))
+    return "\n".join(lines)
+
+
+def _told(facts: Mapping[str, Any], ja: bool) -> Iterator[tuple[str, str]]:
+    for key, names in _FACTS.items():
+        if key in facts:
+            yield names[0 if ja else 1], _value(key, facts[key], ja)
+    for name, value in facts.get("attributes", {}).items():
+        yield _name(name, ja), str(value) if isinstance(value, int) else _name(value, ja)
+
+
+def _value(key: str, value: Any, ja: bool) -> str:
+    if key == "danger":
+        return ("あり" if value else "なし") if ja else ("yes" if value else "no")
+    if isinstance(value, datetime):
+        day = f"{value.year}年{value.month}月{value.day}日" if ja else f"{value:%Y-%m-%d}"
+        return f"{day} {value.hour}:{value.minute:02}"
+    if isinstance(value, int):
+        return str(value)
+    if key in _PLACES and value in _SPECIAL:
+        return _SPECIAL[value] if ja else value
+    names: Iterable[str] = value if isinstance(value, list) else (value,)
+    return ("、" if ja else ", ").join(_name(one, ja) for one in names)
+
+
+def _name(text: str, ja: bool) -> str:
+    if not needs_quotes(text, target=True):
+        return text
+    return f"「{text}」" if ja else f'"{text}"'
+
+
+def _expected(assertion: Assertion, ruleset: Ruleset, ja: bool) -> str:
+    """What the promise says of this person: the resource that was named, or one that could be there."""
+    if assertion.target is not None:
+        wanted = assertion.property == "always"
+        kind = ("結果に含む", "expect-includes") if wanted else ("結果に含まない", "expect-excludes")
+        return f"{kind[0 if ja else 1]} {_name(assertion.target, ja)}"
+    clauses = ruleset.rules if assertion.without_default else (*ruleset.defaults, *ruleset.rules)
+    routed = [name for clause in clauses for name in clause.route] or sorted(ruleset.resources)
+    there = next((name for name in routed if ruleset.resources[name].status == "active"), routed[0])
+    kind = ("結果", "expect") if assertion.property == "open" else ("結果に含む", "expect-includes")
+    return f"{kind[0 if ja else 1]} {_name(there, ja)}"
