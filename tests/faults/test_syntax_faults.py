@@ -12,7 +12,7 @@ import pytest
 from faults.plant import Fault, applies, found
 
 VALUES = ("tests/syntax/test_values.py",)
-LAWS = ("tests/property/test_language_laws.py",)
+LAWS = ("tests/property/test_language_laws.py", "tests/syntax/test_corpus.py")
 FILES = ("tests/syntax/test_corpus.py", "tests/syntax/test_formatting.py")
 
 FAULTS = (
