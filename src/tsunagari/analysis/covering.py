@@ -7,13 +7,13 @@ only matter where the proof leaned on what is lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tsunagari.analysis.asking import Counter, Values, in_effect, leads, ready
 from tsunagari.analysis.axes import Axes, apart
 from tsunagari.analysis.pairs import Hold, Pair, Pairs
-from tsunagari.analysis.search import Budget, Space, find
+from tsunagari.analysis.search import Budget, Space, find, regions
 from tsunagari.model.boxes import Literal
 from tsunagari.model.registry import Way
 
@@ -69,22 +69,33 @@ class Covering:
 
         `axes` are those that this was built with, at any instant.
         """
-        lost = left or {}
+        alive, targets = self._there(axes, opened=opened, left=left or {})
+        used = 0
+        for values in inside:
+            allowed = [values.get(name, -1) & axes.domains[name] for name in self.names]
+            found = find(self.space, allowed, targets, budget, alive)
+            if found.point is not None:
+                return Coverage(Counter(axes, {self.names[a]: 1 << v for a, v in found.point.items()}, values))
+            used |= found.used
+        return Coverage(None, frozenset(pair.resource for pair, _, box in self.pairs if box & used))
+
+    def gaps(self, axes: Axes, budget: Budget, most: int) -> Iterator[Values]:
+        """Disjoint regions of those who get no yes, time untold; at most so many. Raises OutOfBudget."""
+        alive, targets = self._there(axes, opened=False, left={})
+        allowed = [axes.domains[name] for name in self.names]
+        for region in regions(self.space, allowed, targets, budget, alive, most):
+            yield {self.names[axis]: mask for axis, mask in region.items()}
+
+    def _there(self, axes: Axes, *, opened: bool, left: Left) -> tuple[int, int]:
+        """The boxes that count then, withholds among them, and of these the ones that lead to somebody."""
         alive = targets = 0
         for hold, times, box in self.holds:
             if in_effect(hold, axes) and axes.in_time(times, surely=False):
                 alive |= box
         for pair, times, box in self.pairs:
-            way = lost[pair.resource][pair.number] if pair.resource in lost else pair.way
+            way = left[pair.resource][pair.number] if pair.resource in left else pair.way
             if way is None or not leads(pair, axes) or not axes.in_time(times, surely=True):
                 continue
             if not opened or ready(pair, axes, way):
                 targets |= box
-        used = 0
-        for values in inside:
-            allowed = [values.get(name, -1) & axes.domains[name] for name in self.names]
-            found = find(self.space, allowed, targets, budget, alive | targets)
-            if found.point is not None:
-                return Coverage(Counter(axes, {self.names[a]: 1 << v for a, v in found.point.items()}, values))
-            used |= found.used
-        return Coverage(None, frozenset(pair.resource for pair, _, box in self.pairs if box & used))
+        return alive | targets, targets

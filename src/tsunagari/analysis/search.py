@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final, TypeAlias
 
 Point: TypeAlias = Mapping[int, int]
@@ -109,6 +110,18 @@ def find(space: Space, allowed: Sequence[int], targets: int, budget: Budget, ali
     return Found(point, search.used)
 
 
+def regions(
+    space: Space, allowed: Sequence[int], targets: int, budget: Budget, alive: int, most: int
+) -> Iterator[Mapping[int, int]]:
+    """Disjoint boxes (attribute → mask of values) that together hold every point at which no target holds.
+
+    At most so many; raises OutOfBudget.
+    """
+    if all(allowed):
+        search = _Search(space, allowed, budget)
+        yield from islice(search.regions(alive, tuple(range(len(allowed))), targets), most)
+
+
 class _Search:
     """One search: the values allowed and the subproblems that were shown to have no point."""
 
@@ -141,6 +154,26 @@ class _Search:
         if key is not None and len(self.covered) < _REMEMBERED:
             self.covered.add(key)
         return None
+
+    def regions(self, alive: int, undecided: tuple[int, ...], targets: int) -> Iterator[Mapping[int, int]]:
+        """The boxes of this region that are not covered, disjoint."""
+        self.budget.spend()
+        settled = self._settled(alive, undecided, targets)
+        if settled is None:
+            return
+        if not settled & targets:
+            yield {}
+            return
+        attribute = max(undecided, key=lambda a: ((settled & ~self.space.untested[a]).bit_count(), -a))
+        rest = tuple(a for a in undecided if a != attribute)
+        column = self.space.alive[attribute]
+        values: dict[int, int] = {}
+        for value in self.values[attribute]:
+            left = settled & column[value]
+            values[left] = values.get(left, 0) | 1 << value
+        for left, mask in values.items():
+            for region in self.regions(left, rest, targets & left):
+                yield {**region, attribute: mask}
 
     def _settled(self, alive: int, undecided: tuple[int, ...], targets: int) -> int | None:
         """What is alive once every box that surely holds has put an end to those it guards; None where a target holds.

@@ -37,6 +37,18 @@ CHECKS: Mapping[str, Entry] = {
         "反例です。相談例として貼り付けられます（求める窓口の名前は書き換えてください）\n{example}",
         "here is somebody whom it fails, ready to paste as a test (name the resource that you want)\n{example}",
     ),
+    "gap": warning(
+        "だれにもつながらない人がいます",
+        "there are people whom nobody takes",
+        "{regions}\nたとえば、この相談例はつながりません\n{example}",
+        "{regions}\nthis one, for example\n{example}",
+    ),
+    "default-only": note(
+        "規則ではだれにもつながらず、既定だけが受けとめる人がいます",
+        "there are people whom only a default takes",
+        "{regions}",
+        "{regions}",
+    ),
     "assertion-undecided": warning(
         "この確認は決められませんでした（{cases}件の証明のうち{proofs}件まで）",
         "this assertion could not be decided (after {proofs} of {cases} proofs)",

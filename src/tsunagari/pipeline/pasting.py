@@ -39,15 +39,24 @@ _PLACES: Final = ("lives", "stays", "works", "studies", "caller_lives")
 def pasted(verdict: Verdict, ruleset: Ruleset, language: str, title: str) -> str:
     """The 相談例 of a refuted assertion."""
     ja = language == "ja"
-    lines = [f"相談例 「{title}」" if ja else f'test "{title}"']
-    for name, value in _told(verdict.witness or {}, ja):
-        lines.append(f"  {'前提' if ja else 'given'} {name} {value}")
+    lines = _head(verdict.witness or {}, ja, title)
     comma = "、" if ja else ", "
     if verdict.lost is not None and verdict.lost.gone:
         gone = comma.join(_name(one, ja) for one in verdict.lost.gone)
         lines.append(f"  {'前提 休止中' if ja else 'given paused'} {gone}")
     lines.append("  " + _expected(verdict.assertion, ruleset, ja))
     return "\n".join(lines)
+
+
+def example(facts: Mapping[str, Any], language: str, title: str, *, includes: str) -> str:
+    """A 相談例 of these facts that expects a resource."""
+    ja = language == "ja"
+    return "\n".join([*_head(facts, ja, title), f"  {'結果に含む' if ja else 'expect-includes'} {_name(includes, ja)}"])
+
+
+def _head(facts: Mapping[str, Any], ja: bool, title: str) -> list[str]:
+    told = [f"  {'前提' if ja else 'given'} {name} {value}" for name, value in _told(facts, ja)]
+    return [f"相談例 「{title}」" if ja else f'test "{title}"', *told]
 
 
 def _told(facts: Mapping[str, Any], ja: bool) -> Iterator[tuple[str, str]]:

@@ -63,12 +63,16 @@ def report_on(compiled: Compiled, on: date | None = None) -> Report:
     """The findings of compiling a ruleset and of looking at what came out; `on` is the first day of what is proved."""
     own = compiled.folders[0].files
     found: tuple[Promise, ...] = ()
+    more: tuple[Diagnostic, ...] = ()
     if on is not None:
+        from tsunagari.calendar.holidays import japanese_holidays
+        from tsunagari.pipeline.gaps import gap_findings
         from tsunagari.pipeline.proving import promises
 
         found = tuple(promises(compiled, on))
+        more = tuple(gap_findings(compiled, japanese_holidays()))
     findings = [*compiled.diagnostics, *notes(compiled, proved=on is not None)]
-    findings += [one.finding for one in found if one.finding is not None]
+    findings += [*(one.finding for one in found if one.finding is not None), *more]
     theirs = {file.source.name for folder in compiled.folders[1:] for file in folder.files}
     told = [one for one in findings if one.severity == "error" or one.file not in theirs]
     allowances = tuple(_allowances(own))
