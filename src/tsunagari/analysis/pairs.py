@@ -66,17 +66,18 @@ class Pairs:
 def pairs_of(ruleset: Ruleset) -> Pairs:
     """The pairs and withholds of a ruleset."""
     tops = (*ruleset.rules, *ruleset.defaults)
-    pairs = tuple(pair for top in tops for clause, above in _within(top, ()) for pair in _pairs(ruleset, clause, above))
+    pairs = tuple(pair for top in tops for clause, above in within(top, ()) for pair in _pairs(ruleset, clause, above))
     holds = tuple(
         Hold(clause, box) for clause in ruleset.withholds for box in clause_boxes(clause, (), ruleset.attributes)
     )
     return Pairs(ruleset, pairs, holds)
 
 
-def _within(clause: Clause, above: tuple[Clause, ...]) -> Iterator[tuple[Clause, tuple[Clause, ...]]]:
+def within(clause: Clause, above: tuple[Clause, ...]) -> Iterator[tuple[Clause, tuple[Clause, ...]]]:
+    """The clause and all its provisos, each with the clauses that it stands under."""
     yield clause, above
     for proviso in clause.provisos:
-        yield from _within(proviso, (*above, clause))
+        yield from within(proviso, (*above, clause))
 
 
 def _pairs(ruleset: Ruleset, clause: Clause, above: tuple[Clause, ...]) -> Iterator[Pair]:

@@ -43,6 +43,24 @@ CHECKS: Mapping[str, Entry] = {
         "{regions}\nたとえば、この相談例はつながりません\n{example}",
         "{regions}\nthis one, for example\n{example}",
     ),
+    "dead-clause": warning(
+        "`{name}` に当てはまる人はいません",
+        "nobody can ever meet `{name}`",
+        "条件どうし、または「ただし」の条件が打ち消し合っています。条件を見直すか、消してください",
+        "its conditions, or those of its provisos, exclude one another: mend them or take it away",
+    ),
+    "leads-nowhere": warning(
+        "`{name}` に当てはまる人を受けとめる窓口が、つなぐ先にありません",
+        "none of the resources that `{name}` routes to takes anybody who meets it",
+        "窓口の対象地域・対象年齢・対象分野・状態と、この条件を見比べてください",
+        "compare its conditions with what the resources serve, their ages, issues and status",
+    ),
+    "unreachable-resource": warning(
+        "窓口 `{name}` にはだれも行き着けません",
+        "nobody can ever reach `{name}`",
+        "つなぐ規則を書くか、その規則の条件と窓口の条件を見比べてください",
+        "write a rule that routes to it, or compare the conditions of those that do with its own",
+    ),
     "default-only": note(
         "規則ではだれにもつながらず、既定だけが受けとめる人がいます",
         "there are people whom only a default takes",

@@ -66,11 +66,13 @@ def report_on(compiled: Compiled, on: date | None = None) -> Report:
     more: tuple[Diagnostic, ...] = ()
     if on is not None:
         from tsunagari.calendar.holidays import japanese_holidays
+        from tsunagari.pipeline.dead import dead_findings
         from tsunagari.pipeline.gaps import gap_findings
         from tsunagari.pipeline.proving import promises
 
         found = tuple(promises(compiled, on))
-        more = tuple(gap_findings(compiled, japanese_holidays()))
+        holidays = japanese_holidays()
+        more = (*dead_findings(compiled, holidays), *gap_findings(compiled, holidays))
     findings = [*compiled.diagnostics, *notes(compiled, proved=on is not None)]
     findings += [*(one.finding for one in found if one.finding is not None), *more]
     theirs = {file.source.name for folder in compiled.folders[1:] for file in folder.files}
