@@ -14,7 +14,7 @@ from typing import Final
 from tsunagari.analysis.asking import Counter, Values
 from tsunagari.analysis.axes import Axes, exact
 from tsunagari.analysis.covering import Covering
-from tsunagari.analysis.pairs import pairs_of
+from tsunagari.analysis.pairs import Pairs, pairs_of
 from tsunagari.analysis.search import Budget, OutOfBudget
 from tsunagari.analysis.stated import stated_sets
 from tsunagari.calendar.holidays import Holidays
@@ -43,8 +43,7 @@ def regions_without_a_yes(
 ) -> Regions:
     """Those who get no yes; `defaults`: also none from a default."""
     pairs = pairs_of(ruleset)
-    boxes = [*(pair.box for pair in pairs.pairs), *(hold.box for hold in pairs.holds)]
-    tests = {name: [test for box in boxes for test in _tests(box, name)] for name in ("issue", "wish")}
+    tests = {name: stated_in(pairs, name) for name in ("issue", "wish")}
     sets = {
         "issue": stated_sets(tests["issue"], (), ruleset.issues.leaves(), ruleset.issues, empty=False),
         "wish": stated_sets(tests["wish"], (), sorted(set(ruleset.wishes.values())), None, empty=True),
@@ -61,7 +60,7 @@ def regions_without_a_yes(
     except OutOfBudget:
         whole = False
     merged = merge(found, domains)
-    ordered = sorted(merged, key=lambda one: (-_share(one, domains), sorted(one.items())))
+    ordered = sorted(merged, key=lambda one: (-share(one, domains), sorted(one.items())))
     return Regions(axes, tuple(ordered), whole and len(found) < MOST)
 
 
@@ -82,9 +81,15 @@ def merge(regions: Iterable[Values], domains: Mapping[str, int]) -> list[Values]
     return [*found]
 
 
-def _share(region: Values, domains: Mapping[str, int]) -> float:
+def share(region: Values, domains: Mapping[str, int]) -> float:
     """How much of the space a region is, every value weighing the same."""
     return prod(mask.bit_count() / domains[axis].bit_count() for axis, mask in region.items())
+
+
+def stated_in(pairs: Pairs, name: str) -> list[Stated]:
+    """The tests of issues or wishes in all boxes."""
+    boxes = [*(pair.box for pair in pairs.pairs), *(hold.box for hold in pairs.holds)]
+    return [test for box in boxes for test in _tests(box, name)]
 
 
 def _tests(box: Sequence[object], name: str) -> list[Stated]:

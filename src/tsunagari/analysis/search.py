@@ -122,6 +122,18 @@ def regions(
         yield from islice(search.regions(alive, tuple(range(len(allowed))), targets), most)
 
 
+def differing(
+    space: Space, allowed: Sequence[int], without: int, within: int, budget: Budget, alive: int, most: int
+) -> Iterator[Mapping[int, int]]:
+    """Disjoint boxes that together hold every point at which nothing of `without` holds and something of `within` does.
+
+    At most so many; raises OutOfBudget.
+    """
+    if all(allowed):
+        search = _Search(space, allowed, budget)
+        yield from islice(search.differing(alive, tuple(range(len(allowed))), without, within), most)
+
+
 class _Search:
     """One search: the values allowed and the subproblems that were shown to have no point."""
 
@@ -145,7 +157,7 @@ class _Search:
             key = (undecided, alive, targets & alive)
             if key in self.covered:
                 return None
-        attribute = max(undecided, key=lambda a: ((alive & ~self.space.untested[a]).bit_count(), -a))
+        attribute = self._most_tested(alive, undecided)
         rest = tuple(a for a in undecided if a != attribute)
         for value, left in self._branches(attribute, alive, targets):
             point = self.solve(left, rest, targets & left)
@@ -164,37 +176,67 @@ class _Search:
         if not settled & targets:
             yield {}
             return
-        attribute = max(undecided, key=lambda a: ((settled & ~self.space.untested[a]).bit_count(), -a))
+        attribute = self._most_tested(settled, undecided)
         rest = tuple(a for a in undecided if a != attribute)
-        column = self.space.alive[attribute]
-        values: dict[int, int] = {}
-        for value in self.values[attribute]:
-            left = settled & column[value]
-            values[left] = values.get(left, 0) | 1 << value
-        for left, mask in values.items():
+        for left, mask in self._parts(attribute, settled).items():
             for region in self.regions(left, rest, targets & left):
                 yield {**region, attribute: mask}
 
-    def _settled(self, alive: int, undecided: tuple[int, ...], targets: int) -> int | None:
-        """What is alive once every box that surely holds has put an end to those it guards; None where a target holds.
+    def differing(
+        self, alive: int, undecided: tuple[int, ...], without: int, within: int
+    ) -> Iterator[Mapping[int, int]]:
+        """The boxes, disjoint, of this region in which nothing of `without` holds and something of `within` does."""
+        self.budget.spend()
+        alive, holding = self._resolved(alive, undecided, without | within)
+        if holding & without or not alive & within:
+            return
+        if not alive & without and holding & within:
+            yield {}
+            return
+        attribute = self._most_tested(alive, undecided)
+        rest = tuple(a for a in undecided if a != attribute)
+        for left, mask in self._parts(attribute, alive).items():
+            for region in self.differing(left, rest, without & left, within & left):
+                yield {**region, attribute: mask}
 
-        Boxes that no longer matter (neither targets nor, through others, their guards) are dropped.
+    def _most_tested(self, alive: int, undecided: tuple[int, ...]) -> int:
+        return max(undecided, key=lambda a: ((alive & ~self.space.untested[a]).bit_count(), -a))
+
+    def _parts(self, attribute: int, alive: int) -> dict[int, int]:
+        """What some values leave alive → these values."""
+        column = self.space.alive[attribute]
+        values: dict[int, int] = {}
+        for value in self.values[attribute]:
+            left = alive & column[value]
+            values[left] = values.get(left, 0) | 1 << value
+        return values
+
+    def _settled(self, alive: int, undecided: tuple[int, ...], targets: int) -> int | None:
+        """What is alive and still matters to the targets; None where one of them surely holds."""
+        alive, holding = self._resolved(alive, undecided, targets)
+        if held := holding & targets:
+            self.used |= held & -held  # any of them will do for the proof
+            return None
+        return alive
+
+    def _resolved(self, alive: int, undecided: tuple[int, ...], wanted: int) -> tuple[int, int]:
+        """What is alive once every box that surely holds has put an end to those it guards, and those that hold.
+
+        Boxes that do not matter (neither wanted nor, through others, their guards) are dropped.
         """
         space = self.space
-        alive = self._relevant(alive, targets)
+        alive = self._relevant(alive, wanted)
         certain = alive
         for attribute in undecided:
             certain &= space.untested[attribute]
-        if not certain:
-            return alive
+        if not certain or not alive & space.guarded:
+            return alive, certain
+        holding = 0
         for number in sorted(bits(certain), key=space.rank.__getitem__):
-            if not alive >> number & 1 or space.guards[number] & alive:
-                continue
-            if targets >> number & 1:
-                self.used |= 1 << number
-                return None
-            alive &= ~self._guarded_by(number, alive)
-        return self._relevant(alive, targets)
+            if alive >> number & 1 and not space.guards[number] & alive:
+                holding |= 1 << number
+                alive &= ~self._guarded_by(number, alive)
+        return self._relevant(alive, wanted), holding
 
     def _guarded_by(self, guard: int, alive: int) -> int:
         found = 0

@@ -64,6 +64,20 @@ def stated_sets(
     return StatedSets(tuple(values.values()), holds, whole)
 
 
+def of_sets(
+    sets: Iterable[tuple[str, ...]], tests: Iterable[Stated], issues: Issues | None
+) -> StatedSets:
+    """Given sets as values: which tests hold of each."""
+    given, ordered = tuple(sets), sorted(set(tests), key=repr)
+    listed = sorted({value for test in ordered for value in test.values})
+    bit = {value: 1 << n for n, value in enumerate(listed)}
+    met = {one: sum(bit[up] for up in listed if _under(one, up, issues)) for ones in given for one in ones}
+    holds = {
+        test: sum(1 << value for value, ones in enumerate(given) if _holds(test, ones, met, bit)) for test in ordered
+    }
+    return StatedSets(given, holds)
+
+
 def _under(one: str, upper: str, issues: Issues | None) -> bool:
     return issues.under(one, upper) if issues is not None else one == upper
 
