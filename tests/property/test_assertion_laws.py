@@ -10,27 +10,28 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain, combinations, product
 from typing import Any
 
 import pytest
 
-from engine.worlds import AGES, LEAVES, WISHES, attributes, leaves_of
+from engine.worlds import AGES, GRAPH, LEAVES, WISHES, attributes, leaves_of
 from property import seeded_worlds
-from property.seeded_worlds import CALENDAR, FIRST_DAY
+from property.seeded_worlds import ALL_HOURS, CALENDAR, FIRST_DAY
 from tsunagari.analysis.assertions import Seen, decide, refutes
 from tsunagari.analysis.axes import exact
-from tsunagari.analysis.losses import losses
+from tsunagari.analysis.losses import Loss, losses
 from tsunagari.calendar.hours import JST
 from tsunagari.engine.admission import admit
 from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.knowledge import Knowledge, know
 from tsunagari.engine.reference import Reference
-from tsunagari.engine.verdicts import MAYBE, YES
+from tsunagari.engine.verdicts import MAYBE, YES, of_stated
 from tsunagari.model.attributes import NO_FIXED_ABODE, Attribute
 from tsunagari.model.examples import Assertion
-from tsunagari.model.formula import In
+from tsunagari.model.formula import Formula, In, Stated
 from tsunagari.model.rules import Site
 from tsunagari.model.ruleset import Ruleset
 
@@ -42,6 +43,7 @@ STARTS = (0, 480, 540, 560, 600, 720, 780, 1020, 1200, 1320, 1380)
 DAYS = 7
 LAST_DAY = FIRST_DAY + timedelta(days=DAYS - 1)
 MOST = 2_500
+ISSUES = seeded_worlds.world(0).ruleset.issues
 
 
 def seen(reference: Reference, knowledge: Knowledge, *, opened: bool) -> Seen:
@@ -56,7 +58,6 @@ def seen(reference: Reference, knowledge: Knowledge, *, opened: bool) -> Seen:
         sure=sure,
         perhaps=frozenset(name for name, one in standings.items() if one.verdict == MAYBE),
         open=now,
-        by_default=frozenset(name for name, one in standings.items() if one.by == "default"),
     )
 
 
@@ -78,6 +79,18 @@ def representatives(attribute: Attribute) -> list[int]:
     return [1 << n for n in range(domain.bit_length()) if domain >> n & 1]
 
 
+def named(chance: random.Random, ruleset: Ruleset) -> Ruleset:
+    """The same with names for the hours of every way, and organizations."""
+    desks = {}
+    for name, desk in ruleset.resources.items():
+        ways = tuple(
+            way if way.hours is None else replace(way, hours_names=tuple(str(ALL_HOURS.index(h)) for h in way.hours))
+            for way in desk.ways
+        )
+        desks[name] = replace(desk, ways=ways, organization=chance.choice((None, "one", "two")))
+    return replace(ruleset, resources=desks)
+
+
 def drawn(chance: random.Random, ruleset: Ruleset) -> tuple[Assertion, dict[str, list[int]]]:
     """An assertion, and the values of the attributes that its lines leave free."""
     kind = chance.choice(("covered", "covered", "open", "always", "never"))
@@ -90,8 +103,13 @@ def drawn(chance: random.Random, ruleset: Ruleset) -> tuple[Assertion, dict[str,
         if size * len(values[name]) * (15 * len(WISHES) * 2 if kind != "open" else 1) <= most and len(free) < 3:
             free[name] = values[name]
             size *= len(values[name])
-    unstated = tuple(sorted(name for name in (*free, "issue") if chance.random() < 0.25))
-    lines = tuple(In(name, chance.choice(values[name])) for name in known if name not in free)
+    unstated = tuple(sorted(name for name in (*free, "issue", "wish", "time") if chance.random() < 0.25))
+    lines: tuple[Formula, ...] = tuple(In(name, chance.choice(values[name])) for name in known if name not in free)
+    if chance.random() < 0.5:
+        listed = tuple(sorted(chance.sample(sorted(GRAPH), chance.choice((1, 1, 2)))))
+        lines += (Stated("issue", chance.choice(("any", "any", "none", "all")), listed),)
+    if chance.random() < 0.3:
+        lines += (Stated("wish", chance.choice(("any", "none")), (chance.choice(WISHES),)),)
     return Assertion(
         property=kind,  # type: ignore[arg-type]
         title=kind,
@@ -99,14 +117,15 @@ def drawn(chance: random.Random, ruleset: Ruleset) -> tuple[Assertion, dict[str,
         target=chance.choice(sorted(ruleset.resources)) if kind in ("always", "never") else None,
         without_default=chance.random() < 0.4,
         unstated=unstated,
-        loss=chance.choice((None, None, None, "resource", "hours")),
+        loss=chance.choice((None, None, None, "resource", "hours", "organization", "channel")),
         lines=lines,
     ), free
 
 
 def everybody(assertion: Assertion, free: Mapping[str, list[int]]) -> Iterator[dict[str, Any]]:
     """The facts of every consultation of the world that meets the lines."""
-    fixed = {line.attribute: line.mask for line in assertion.lines}  # type: ignore[union-attr]
+    fixed = {line.attribute: line.mask for line in assertion.lines if isinstance(line, In)}
+    tests = [line for line in assertion.lines if isinstance(line, Stated)]
     choices: list[Sequence[int]] = [[*values, *([0] if n in assertion.unstated else [])] for n, values in free.items()]
     sets = [some for n in range(1, len(LEAVES) + 1) for some in combinations(LEAVES, n)]
     sets += [()] if "issue" in assertion.unstated else []
@@ -115,20 +134,29 @@ def everybody(assertion: Assertion, free: Mapping[str, list[int]]) -> Iterator[d
     if assertion.property == "open":
         start = datetime.combine(FIRST_DAY, datetime.min.time(), JST)
         instants = [start + timedelta(days=day, minutes=minute) for day in range(DAYS) for minute in STARTS]
+        instants += [None] if "time" in assertion.unstated else []
     for combination in product(*choices):
         told = fixed | {name: mask for name, mask in zip(free, combination, strict=True) if mask}
         for issues, wished, at in product(sets, wishes, instants):
+            said = {"issue": frozenset(issues), "wish": frozenset(wished)}
+            if any(of_stated(test, said[test.attribute], ISSUES) != YES for test in tests):
+                continue
             yield {"told": told, "issues": issues, "wishes": wished, "at": at}
 
 
 def broken(ruleset: Ruleset, assertion: Assertion, free: Mapping[str, list[int]]) -> bool:
     """Whether anybody breaks the promise, with nothing or with any one thing lost."""
-    rulesets = [ruleset]
+    if assertion.without_default:
+        ruleset = replace(ruleset, defaults=())
+    without: list[Loss | None] = [None]
     if assertion.loss is not None:
-        rulesets += [loss.ruleset for loss in losses(ruleset, assertion.loss)]  # type: ignore[arg-type]
-    for changed in rulesets:
+        without += losses(ruleset, assertion.loss)  # type: ignore[arg-type]
+    for loss in without:
+        changed = ruleset if loss is None else loss.ruleset
         reference = Reference(changed, CALENDAR)
         for facts in everybody(assertion, free):
+            if loss is not None and loss.kind == "channel" and not comes_otherwise(ruleset, loss.name, facts, free):
+                continue
             knowledge = know(
                 changed.attributes, facts["told"], issues=facts["issues"], wishes=facts["wishes"], at=facts["at"]
             )
@@ -139,6 +167,15 @@ def broken(ruleset: Ruleset, assertion: Assertion, free: Mapping[str, list[int]]
     return False
 
 
+def comes_otherwise(ruleset: Ruleset, lost: str, facts: dict[str, Any], free: Mapping[str, list[int]]) -> bool:
+    """Whether somebody does not come by the channel that is lost: by any, or, where a line fixes one, by another."""
+    channel = ruleset.attributes["channel"]
+    if "channel" in free:
+        facts["told"].pop("channel", None)
+        return True
+    return not facts["told"]["channel"] & channel.below[channel.values.index(lost)]
+
+
 def within(ruleset: Ruleset, knowledge: Knowledge) -> bool:
     """Whether the instant lies in the ruleset's own period."""
     return knowledge.day is None or ruleset.effective.contains(knowledge.day)
@@ -147,7 +184,7 @@ def within(ruleset: Ruleset, knowledge: Knowledge) -> bool:
 def agree_on(seed: int) -> str:
     """The outcome on the world of a seed, equal to that of trying everybody."""
     chance = random.Random(f"assertion {seed}")
-    ruleset = seeded_worlds.world(seed).ruleset
+    ruleset = named(chance, seeded_worlds.world(seed).ruleset)
     assertion, free = drawn(chance, ruleset)
     verdict = decide(ruleset, assertion, answering, CALENDAR, FIRST_DAY, LAST_DAY)
     expected = "refuted" if broken(ruleset, assertion, free) else "proved"

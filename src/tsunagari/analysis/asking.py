@@ -19,7 +19,7 @@ from tsunagari.model.registry import Way
 Values = Mapping[str, int]
 """Axis → mask of values."""
 
-_TIER = 1_000
+_TIER = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,13 @@ class Counter:
 
 
 def not_yes(
-    pairs: Pairs, axes: Axes, resource: str, inside: Iterable[Values], budget: Budget, *, defaults: bool
+    pairs: Pairs, axes: Axes, resource: str, inside: Iterable[Values], budget: Budget
 ) -> Counter | None:
     """Somebody inside of whom the resource is no yes."""
     built = _Building(axes)
     targets = 0
     before: dict[tuple[str, str], int] = {}
-    for rank, pair in _in_rank(pairs, axes, defaults=defaults):
+    for rank, pair in _in_rank(pairs, axes):
         guards = built.held(pairs.holds, pair.resource) | _earlier(pair, rank, before, built)
         box = built.add(axes.masks(pair.box, surely=True), guards, rank)
         if pair.resource == resource:
@@ -48,14 +48,14 @@ def not_yes(
 
 
 def not_no(
-    pairs: Pairs, axes: Axes, resource: str, inside: Iterable[Values], budget: Budget, *, defaults: bool
+    pairs: Pairs, axes: Axes, resource: str, inside: Iterable[Values], budget: Budget
 ) -> Counter | None:
     """Somebody inside of whom the resource is a yes or a maybe."""
     built = _Building(axes)
     before: dict[tuple[str, str], int] = {}
     found: list[tuple[Values, int]] = []
     lines = tuple(inside)
-    for rank, pair in _in_rank(pairs, axes, defaults=defaults):
+    for rank, pair in _in_rank(pairs, axes):
         earlier = _earlier(pair, rank, before, built)
         if pair.resource == resource and (perhaps := axes.masks(pair.box, surely=False)) is not None:
             found.append((perhaps, earlier | built.held(pairs.holds, resource, surely=True)))
@@ -108,12 +108,12 @@ def meet(one: Values, other: Values) -> Values | None:
     return found
 
 
-def _in_rank(pairs: Pairs, axes: Axes, *, defaults: bool) -> Iterator[tuple[int, Pair]]:
+def _in_rank(pairs: Pairs, axes: Axes) -> Iterator[tuple[int, Pair]]:
     """The pairs that count, rules before defaults, earlier stages before later ones."""
     counted = [
         (pair.stage + 1 + (_TIER * (pair.clause.tier + 1) if pair.clause.kind == "default" else 0), pair)
         for pair in pairs.pairs
-        if (defaults or pair.clause.kind != "default") and leads(pair, axes)
+        if leads(pair, axes)
     ]
     return iter(sorted(counted, key=lambda one: one[0]))
 

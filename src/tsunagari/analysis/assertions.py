@@ -9,7 +9,7 @@ agrees; where it does not, the outcome is undecided, never proved.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import chain, combinations
 from typing import Any, Final, Literal, TypeAlias, cast
@@ -25,12 +25,13 @@ from tsunagari.analysis.search import Budget, OutOfBudget
 from tsunagari.analysis.stated import stated_sets
 from tsunagari.calendar.holidays import Holidays
 from tsunagari.calendar.hours import Hours
-from tsunagari.model.boxes import Box, boxes
+from tsunagari.model.boxes import Box, boxes, count
 from tsunagari.model.boxes import Literal as Test
 from tsunagari.model.examples import Assertion
 from tsunagari.model.formula import All, During, In, Not, Stated
 from tsunagari.model.registry import Period
 from tsunagari.model.ruleset import Ruleset
+from tsunagari.syntax.limits import BOXES
 
 Outcome = Literal["proved", "refuted", "undecided"]
 NODES: Final = 400_000
@@ -46,7 +47,6 @@ class Seen:
     sure: frozenset[str]
     perhaps: frozenset[str]
     open: frozenset[str]
-    by_default: frozenset[str]
 
 
 Answering: TypeAlias = Callable[[Ruleset, Mapping[str, Any]], Seen]
@@ -57,7 +57,9 @@ Answering: TypeAlias = Callable[[Ruleset, Mapping[str, Any]], Seen]
 class Verdict:
     """What became of an assertion; `witness` are the facts of the counter-example, `lost` what is gone in it.
 
-    `proofs` counts the single proofs that were found, `cases` how many it takes.
+    `proofs` counts the single proofs that were found, `cases` how many it takes; `met` is false where nobody at all
+    meets the lines, so that nothing was promised. `anyway` are the resources that are a yes of the counter-example with
+    all defaults.
     """
 
     assertion: Assertion
@@ -67,6 +69,8 @@ class Verdict:
     proofs: int = 0
     cases: int = 0
     nodes: int = field(default=0, compare=False)
+    met: bool = True
+    anyway: frozenset[str] = frozenset()
 
 
 def decide(
@@ -80,48 +84,73 @@ def decide(
     nodes: int = NODES,
 ) -> Verdict:
     """Prove or refute one assertion over the dates from `first` to `last`; never raises on a resolved ruleset."""
+    whole = ruleset
+    if assertion.without_default:
+        ruleset = replace(ruleset, defaults=())
+    if count(All(assertion.lines)) > BOXES:
+        return Verdict(assertion, "undecided")
     without: Sequence[Loss | None] = [None]
     if assertion.loss is not None:
         without = [None, *losses(ruleset, cast("Kind", assertion.loss))]
     instants: Sequence[datetime | None] = [None]
     if _timed(assertion):
         instants = _instants(ruleset, assertion, first, last, holidays)
-    unstated = [frozenset(some) for n in range(len(assertion.unstated) + 1)
-                for some in combinations(assertion.unstated, n)]  # fmt: skip
+        instants = [*instants, None] if "time" in assertion.unstated else instants
+    # nobody has a wish who states none: that is among the sets of wishes already
+    may_be_silent = [name for name in assertion.unstated if name not in ("time", "wish")]
+    budget, done, doubted, met = Budget(nodes), 0, False, False
+    cases = len(without) * len(instants) << len(may_be_silent)
     question = _Question(ruleset, assertion, holidays)
-    asked = [(loss, left_out, at) for loss in without for left_out in unstated for at in instants]
-    budget, done, doubted = Budget(nodes), 0, False
-    for loss, left_out, at in asked:
-        if loss is not None and assertion.target is not None and question.ruleset is not loss.ruleset:
-            question = _Question(loss.ruleset, assertion, holidays)
+    for loss, left_out, at in _asked(assertion, without, may_be_silent, instants):
+        changed = ruleset if loss is None else loss.ruleset
+        if assertion.target is not None and question.ruleset is not changed:
+            question = _Question(changed, assertion, holidays)
         try:
+            budget.spend(1 + len(question.pairs.pairs) // 64)  # reading the pairs is work too
             counter = question.counter(left_out, at, budget, loss)
         except OutOfBudget:
-            return Verdict(assertion, "undecided", None, loss, done, len(asked), nodes)
+            return Verdict(assertion, "undecided", None, loss, done, cases, nodes)
+        met = met or question.met
         if counter is None:
             done += 1
             doubted = doubted or not question.sure(left_out, at)
             continue
-        for witness in (facts(counter, spare=True), facts(counter)):
-            if refutes(assertion, answering(ruleset if loss is None else loss.ruleset, witness)):
-                return Verdict(assertion, "refuted", witness, loss, done, len(asked), nodes - budget.left)
+        told = facts(counter)
+        if refutes(assertion, answering(changed, told)):
+            spare = facts(counter, spare=True)
+            shown = spare if refutes(assertion, answering(changed, spare)) else told
+            there = answering(whole if loss is None else replace(loss.ruleset, defaults=whole.defaults), shown).sure
+            anyway = there if assertion.without_default else frozenset()
+            return Verdict(assertion, "refuted", shown, loss, done, cases, nodes - budget.left, anyway=anyway)
         doubted = True
     outcome: Outcome = "undecided" if doubted else "proved"
-    return Verdict(assertion, outcome, None, None, done, len(asked), nodes - budget.left)
+    return Verdict(assertion, outcome, None, None, done, cases, nodes - budget.left, met)
+
+
+def _asked(
+    assertion: Assertion, without: Sequence[Loss | None], silent: Sequence[str], instants: Sequence[datetime | None]
+) -> Iterator[tuple[Loss | None, frozenset[str], datetime | None]]:
+    """Every single proof: about one resource loss by loss, else instant by instant, so that proofs lean on others."""
+    numbers = range(len(silent) + 1)
+    if assertion.target is not None:
+        for loss in without:
+            for some in chain.from_iterable(combinations(silent, n) for n in numbers):
+                yield from ((loss, frozenset(some), at) for at in instants)
+        return
+    for some in chain.from_iterable(combinations(silent, n) for n in numbers):
+        yield from ((loss, frozenset(some), at) for at in instants for loss in without)
 
 
 def refutes(assertion: Assertion, seen: Seen) -> bool:
-    """Whether what came of a consultation breaks the promise."""
-    sure = seen.sure - seen.by_default if assertion.without_default else seen.sure
+    """Whether what came of a consultation breaks the promise; without default, of a ruleset that has none."""
     match assertion.property:
         case "covered":
-            return not sure
+            return not seen.sure
         case "open":
-            return not sure & seen.open
+            return not seen.sure & seen.open
         case "always":
-            return assertion.target not in sure
-    perhaps = seen.perhaps - seen.by_default if assertion.without_default else seen.perhaps
-    return assertion.target in sure | perhaps
+            return assertion.target not in seen.sure
+    return assertion.target in seen.sure | seen.perhaps
 
 
 class _Question:
@@ -135,7 +164,8 @@ class _Question:
         targets = [p.box for p in self.pairs.pairs if assertion.target is None or p.resource == assertion.target]
         before = [pair.box for pair in self.pairs.pairs if pair.resource != assertion.target]
         chained = assertion.target is not None and bool(before)
-        others = [(hold.box, _EITHER if chained else _MORE) for hold in self.pairs.holds]
+        usual = _LESS if assertion.property == "never" else _MORE
+        others = [(hold.box, _EITHER if chained else usual) for hold in self.pairs.holds]
         if chained:
             others += [(box, _MORE if assertion.property == "always" else _LESS) for box in before]
         self.sets = {
@@ -149,8 +179,9 @@ class _Question:
             for name in ("issue", "wish")
         }
         self.whole = all(one.whole for one in self.sets.values())
-        self._coverings: dict[frozenset[str], Covering] = {}
-        self._proofs: dict[tuple[frozenset[str], datetime | None], Coverage] = {}
+        self.met = False
+        self._covering: tuple[frozenset[str], Covering] | None = None
+        self._proof: tuple[frozenset[str], datetime | None, Coverage] | None = None
         self.domains = {
             name: exact(attribute)
             for name, attribute in ruleset.attributes.items()
@@ -162,46 +193,50 @@ class _Question:
         self, unstated: frozenset[str], at: datetime | None, budget: Budget, loss: Loss | None
     ) -> Counter | None:
         """Somebody of whom the promise is broken, as the analysis sees it; raises OutOfBudget."""
-        assertion, defaults = self.assertion, not self.assertion.without_default
-        if loss is not None and loss.kind == "channel" and assertion.target is None:
-            return self._otherwise(unstated, at, budget, loss)
+        assertion = self.assertion
+        lost = loss if loss is not None and loss.kind == "channel" else None
+        if lost is not None and not self._names_channels():
+            unstated |= {"channel"}
         axes = self._axes(unstated, at)
+        met = self._met(axes, lost)
+        self.met = self.met or bool(met)
         if assertion.property == "always":
-            return not_yes(self.pairs, axes, assertion.target or "", self._met(axes), budget, defaults=defaults)
+            return not_yes(self.pairs, axes, assertion.target or "", met, budget)
         if assertion.property == "never":
-            return not_no(self.pairs, axes, assertion.target or "", self._met(axes), budget, defaults=defaults)
-        if (unstated, at) not in self._proofs:
-            self._proofs[unstated, at] = self._cover(axes, budget, None)
-        whole = self._proofs[unstated, at]
-        if loss is None or whole.counter is not None or whole.leans_on.isdisjoint(loss.ways):
-            return whole.counter
-        return self._cover(axes, budget, loss).counter
+            return not_no(self.pairs, axes, assertion.target or "", met, budget)
+        if loss is not None and lost is None:
+            whole = self._whole(axes, met, budget)
+            if whole.counter is not None or whole.leans_on.isdisjoint(loss.ways):
+                return whole.counter
+        elif loss is None:
+            return self._whole(axes, met, budget).counter
+        return self._cover(axes, met, budget, loss).counter
 
-    def _cover(self, axes: Axes, budget: Budget, loss: Loss | None) -> Coverage:
-        if axes.unstated not in self._coverings:
-            defaults = not self.assertion.without_default
-            self._coverings[axes.unstated] = Covering(self.pairs, axes, defaults=defaults)
+    def _whole(self, axes: Axes, met: Sequence[Values], budget: Budget) -> Coverage:
+        """The proof with nothing lost, kept for the losses that are asked about next."""
+        if self._proof is None or self._proof[:2] != (axes.unstated, axes.at):
+            self._proof = (axes.unstated, axes.at, self._cover(axes, met, budget, None))
+        return self._proof[2]
+
+    def _cover(self, axes: Axes, met: Sequence[Values], budget: Budget, loss: Loss | None) -> Coverage:
+        if self._covering is None or self._covering[0] != axes.unstated:
+            self._covering = (axes.unstated, Covering(self.pairs, axes))
         opened = self.assertion.property == "open"
-        left = None if loss is None else loss.ways
-        return self._coverings[axes.unstated].ask(axes, self._met(axes), budget, opened=opened, left=left)
+        return self._covering[1].ask(axes, met, budget, opened=opened, left=None if loss is None else loss.ways)
 
-    def _otherwise(
-        self, unstated: frozenset[str], at: datetime | None, budget: Budget, loss: Loss
-    ) -> Counter | None:
-        """People who do not come by the channel that is lost: any will do, or, where a line names some, the others."""
-        if not any(isinstance(one, In) and one.attribute == "channel" for box in self.lines for one in box):
-            return self._cover(self._axes(unstated | {"channel"}, at), budget, loss).counter
+    def _names_channels(self) -> bool:
+        return any(isinstance(one, In) and one.attribute == "channel" for box in self.lines for one in box)
+
+    def _met(self, axes: Axes, lost: Loss | None) -> list[Values]:
+        """Where the lines hold; of a channel that is lost, of people who come by another one."""
+        met: list[Values] = [one for box in self.lines if (one := axes.masks(box, surely=True)) is not None]
+        if lost is None or "channel" not in axes.domains:
+            return met
         attribute = self.ruleset.attributes["channel"]
-        number = attribute.values.index(loss.name)
-        below = attribute.below[number] if attribute.below else 0
-        axes = self._axes(unstated, at)
-        met = [{**one, "channel": one.get("channel", -1) & ~(1 << number | below)} for one in self._met(axes)]
-        covering = Covering(self.pairs, axes, defaults=not self.assertion.without_default)
-        return covering.ask(axes, met, budget, opened=self.assertion.property == "open", left=loss.ways).counter
-
-    def _met(self, axes: Axes) -> list[Values]:
-        """Where the lines hold."""
-        return [one for box in self.lines if (one := axes.masks(box, surely=True)) is not None]
+        number = attribute.values.index(lost.name)
+        gone = 1 << number | (attribute.below[number] if attribute.below else 0)
+        others = [{**one, "channel": one.get("channel", axes.domains["channel"]) & ~gone} for one in met]
+        return [one for one in others if one["channel"]]
 
     def sure(self, unstated: frozenset[str], at: datetime | None) -> bool:
         """Whether no counter-example means that there is none: all sets were asked about, or none could matter."""
@@ -248,6 +283,7 @@ def _instants(
     tests = [literal for pair in pairs.pairs for literal in pair.box]
     tests += [literal for hold in pairs.holds for literal in hold.box]
     hours: list[Sequence[Hours]] = [one.hours for one in _during(assertion)]
+    apart = assertion.loss == "hours"
     periods: set[Period] = set()
     for literal in tests:
         test = literal.part if isinstance(literal, Not) else literal
@@ -259,6 +295,7 @@ def _instants(
         periods.update((*pair.periods, pair.effective, pair.clause.ruleset_effective))
         if pair.way.hours is not None:
             hours.append(pair.way.hours)
+            hours += [(one,) for one in pair.way.hours if apart]
     periods.update(hold.clause.effective for hold in pairs.holds)
     return moments(hours, sorted(periods, key=repr), first, last, holidays)
 

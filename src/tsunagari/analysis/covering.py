@@ -32,7 +32,7 @@ class Coverage:
 class Covering:
     """The boxes of a ruleset on the axes of one question, built once for all instants and losses."""
 
-    def __init__(self, pairs: Pairs, axes: Axes, *, defaults: bool) -> None:
+    def __init__(self, pairs: Pairs, axes: Axes) -> None:
         self.names = tuple(axes.domains)
         self.pairs: list[tuple[Pair, list[Literal], int]] = []
         self.holds: list[tuple[Hold, list[Literal], int]] = []
@@ -55,8 +55,6 @@ class Covering:
                     held[name] = held.get(name, 0) | box
         for pair in pairs.pairs:
             timeless, times = apart(pair.box)
-            if not defaults and pair.clause.kind == "default":
-                continue
             if (masks := axes.timeless(timeless, surely=True)) is not None:
                 self.pairs.append((pair, times, add(masks, held.get(pair.resource, 0))))
         sizes = [axes.domains[name].bit_length() for name in self.names]

@@ -7,7 +7,7 @@ untold, that gets no yes; where there are more than `MOST`, or the budget ends, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 from typing import Final
 
@@ -42,7 +42,7 @@ def regions_without_a_yes(
     ruleset: Ruleset, holidays: Holidays, *, defaults: bool, nodes: int = NODES
 ) -> Regions:
     """Those who get no yes; `defaults`: also none from a default."""
-    pairs = pairs_of(ruleset)
+    pairs = pairs_of(ruleset if defaults else replace(ruleset, defaults=()))
     tests = {name: stated_in(pairs, name) for name in ("issue", "wish")}
     sets = {
         "issue": stated_sets(tests["issue"], (), ruleset.issues.leaves(), ruleset.issues, empty=False),
@@ -51,7 +51,7 @@ def regions_without_a_yes(
     domains = {n: exact(a) for n, a in ruleset.attributes.items() if a.single and a.shape != "time"}
     domains |= {name: (1 << len(one.sets)) - 1 for name, one in sets.items()}
     axes = Axes(ruleset.attributes, frozenset(), None, holidays, sets, domains)
-    covering = Covering(pairs, axes, defaults=defaults)
+    covering = Covering(pairs, axes)
     found: list[Values] = []
     whole = True
     try:

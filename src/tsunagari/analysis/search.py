@@ -32,9 +32,9 @@ class Budget:
 
     left: int
 
-    def spend(self) -> None:
-        """Visit one node; raises OutOfBudget."""
-        self.left -= 1
+    def spend(self, nodes: int = 1) -> None:
+        """Visit some nodes; raises OutOfBudget."""
+        self.left -= nodes
         if self.left < 0:
             raise OutOfBudget
 

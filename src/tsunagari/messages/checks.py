@@ -67,6 +67,12 @@ CHECKS: Mapping[str, Entry] = {
         "{regions}",
         "{regions}",
     ),
+    "assertion-empty": warning(
+        "この確認の条件に当てはまる人も時もありません",
+        "nobody, at no time, meets the conditions of this assertion",
+        "条件どうしが打ち消し合っているか、有効期間の外です。これでは何も約束していません",
+        "its conditions exclude one another or lie outside of the period: it promises nothing",
+    ),
     "assertion-undecided": warning(
         "この確認は決められませんでした（{cases}件の証明のうち{proofs}件まで）",
         "this assertion could not be decided (after {proofs} of {cases} proofs)",

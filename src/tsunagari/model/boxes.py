@@ -41,11 +41,11 @@ def count_boxes(clause: Clause, above: Sequence[Clause], resource: Resource | No
 
     `above` are the clauses that it stands under, the rule first.
     """
-    own = prod(_count(line, False) for holder in (*above, clause) for line in holder.lines)
-    outs = prod(_count(All(proviso.lines), True) + (proviso.effective != ALWAYS) for proviso in clause.provisos)
+    own = prod(count(line) for holder in (*above, clause) for line in holder.lines)
+    outs = prod(count(All(proviso.lines), negated=True) + (proviso.effective != ALWAYS) for proviso in clause.provisos)
     if resource is None:
         return own * outs
-    conditions = prod(_count(formula, False) for _, formula in resource.conditions)
+    conditions = prod(count(formula) for _, formula in resource.conditions)
     return own * outs * conditions * len(resource.ways)
 
 
@@ -98,12 +98,13 @@ def _distributed(parts: Sequence[Sequence[Box]]) -> Iterator[Box]:
         yield tuple(literal for box in chosen for literal in box)
 
 
-def _count(formula: Formula, negated: bool) -> int:
+def count(formula: Formula, *, negated: bool = False) -> int:
+    """How many boxes a formula has, or its reverse; none of them is made."""
     match formula:
         case Not(part):
-            return _count(part, not negated)
+            return count(part, negated=not negated)
         case All(parts) | Any(parts):
-            counts = [_count(part, negated) for part in parts]
+            counts = [count(part, negated=negated) for part in parts]
             return prod(counts) if isinstance(formula, All) != negated else sum(counts)
         case _:
             return 1

@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from tsunagari.analysis.assertions import Verdict
 from tsunagari.model.attributes import ABROAD, NO_FIXED_ABODE, NONE
-from tsunagari.model.examples import Assertion
+from tsunagari.model.from_syntax.splitting import closes
 from tsunagari.model.ruleset import Ruleset
+from tsunagari.syntax.lines import QUOTED
 from tsunagari.syntax.names import needs_quotes
 
 _FACTS: Final[Mapping[str, tuple[str, str]]] = {
@@ -44,7 +45,11 @@ def pasted(verdict: Verdict, ruleset: Ruleset, language: str, title: str) -> str
     if verdict.lost is not None and verdict.lost.gone:
         gone = comma.join(_name(one, ja) for one in verdict.lost.gone)
         lines.append(f"  {'前提 休止中' if ja else 'given paused'} {gone}")
-    lines.append("  " + _expected(verdict.assertion, ruleset, ja))
+    elif verdict.lost is not None:
+        gone = _name(verdict.lost.name, ja)
+        said = f"※ {gone}がない時のこと。相談例には書けない" if ja else f"# once {gone} is gone: no test can say so"
+        lines.append("  " + said)
+    lines.append("  " + _expected(verdict, ruleset, ja))
     return "\n".join(lines)
 
 
@@ -82,19 +87,30 @@ def _value(key: str, value: Any, ja: bool) -> str:
 
 
 def _name(text: str, ja: bool) -> str:
-    if not needs_quotes(text, target=True):
+    if not needs_quotes(text, target=True) and not closes(text):
         return text
-    return f"「{text}」" if ja else f'"{text}"'
+    marks = (f"「{text}」", f'"{text}"', f"｢{text}｣")
+    order = marks if ja else (marks[1], marks[0], marks[2])
+    return next((quoted for quoted in order if QUOTED.fullmatch(quoted)), order[0])
 
 
-def _expected(assertion: Assertion, ruleset: Ruleset, ja: bool) -> str:
-    """What the promise says of this person: the resource that was named, or one that could be there."""
-    if assertion.target is not None:
+def _expected(verdict: Verdict, ruleset: Ruleset, ja: bool) -> str:
+    """What the promise says of this person: the resource that was named, or one that could be there and is not."""
+    assertion = verdict.assertion
+    if assertion.target is not None and assertion.target not in verdict.anyway:
         wanted = assertion.property == "always"
         kind = ("結果に含む", "expect-includes") if wanted else ("結果に含まない", "expect-excludes")
         return f"{kind[0 if ja else 1]} {_name(assertion.target, ja)}"
-    clauses = ruleset.rules if assertion.without_default else (*ruleset.defaults, *ruleset.rules)
-    routed = [name for clause in clauses for name in clause.route] or sorted(ruleset.resources)
-    there = next((name for name in routed if ruleset.resources[name].status == "active"), routed[0])
+    lost = set(verdict.lost.gone) if verdict.lost is not None else set()
+    clauses = (*ruleset.defaults, *ruleset.rules)
+    routed = [*(name for clause in clauses for name in clause.route), *sorted(ruleset.resources)]
+    active = [name for name in routed if ruleset.resources[name].status == "active"]
+    absent = [name for name in active if name not in verdict.anyway]
+    there = next(iter([name for name in absent if name not in lost] or absent), None)
+    if there is None:  # all are there, but by default only
+        excluded = assertion.target or next(iter(active), None)
+        if excluded is None:
+            return "※ 窓口がまだありません" if ja else "# there is no resource yet"
+        return f"{'結果に含まない' if ja else 'expect-excludes'} {_name(excluded, ja)}"
     kind = ("結果", "expect") if assertion.property == "open" else ("結果に含む", "expect-includes")
     return f"{kind[0 if ja else 1]} {_name(there, ja)}"

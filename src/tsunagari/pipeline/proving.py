@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from tsunagari.analysis.assertions import Outcome, Seen, Verdict, decide
@@ -52,27 +53,26 @@ def promises(compiled: Compiled, first: date, holidays: Holidays | None = None) 
             line, _ = file.source.position(block.head.start)
             assertion: Assertion | None = by_site.get((file.source.name, line))
             if block.keyword == "assert" and assertion is not None:
-                verdict = decide(ruleset, assertion, answering, calendar, first, last)
+                verdict = decide(ruleset, assertion, partial(answering, holidays=calendar), calendar, first, last)
                 yield Promise(assertion.title, verdict.outcome, _finding(verdict, ruleset, file.source, block))
 
 
-def answering(ruleset: Ruleset, facts: Mapping[str, Any]) -> Seen:
+def answering(ruleset: Ruleset, facts: Mapping[str, Any], holidays: Holidays | None = None) -> Seen:
     """The plain reading of one consultation."""
-    reference, consultation = Reference(ruleset), Consultation(**facts)
+    reference, consultation = Reference(ruleset, holidays), Consultation(**facts)
     standings = reference.answer(admit(ruleset, consultation)).standings
     decision = reference.decide(consultation)
     return Seen(
         sure=frozenset(name for name, one in standings.items() if one.verdict == YES),
         perhaps=frozenset(name for name, one in standings.items() if one.verdict == MAYBE),
         open=frozenset(one.resource for one in decision.referrals if one.open in ("now", "not asked")),
-        by_default=frozenset(name for name, one in standings.items() if one.by == "default"),
     )
 
 
 def _finding(verdict: Verdict, ruleset: Ruleset, source: Source, block: Block) -> Diagnostic | None:
     language = block.language
     if verdict.outcome == "proved":
-        return None
+        return None if verdict.met else at("assertion-empty", source, block.head, language)
     if verdict.outcome == "undecided":
         return at(
             "assertion-undecided", source, block.head, language, proofs=str(verdict.proofs), cases=str(verdict.cases)

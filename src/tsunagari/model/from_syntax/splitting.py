@@ -31,6 +31,12 @@ _PREFIXES: Mapping[tuple[str, ...], Mode] = {
 _SUFFIXES: Mapping[str, Mode] = {"のいずれか": "any", "のすべて": "all", "以外": "none"}
 
 
+def closes(text: str) -> bool:
+    """Whether a name ends in words that would close a list of it, so that it must be quoted."""
+    return _CLOSING.search(text) is not None
+
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One value as written; `group` is its place between the commas of the line."""
