@@ -20,6 +20,9 @@ from tsunagari.shell.loading import check
 from tsunagari.syntax.mistake import Mistake
 from tsunagari.syntax.values import day
 from tsunagari.wire.findings import findings_to_json
+from tsunagari.wire.sarif import findings_to_sarif, workflow_lines
+
+_FORMS = ("text", "json", "sarif", "github")
 
 On = Annotated[
     str | None,
@@ -30,12 +33,28 @@ On = Annotated[
 ]  # fmt: skip
 
 
-def command(rules: Rules, on: On = None, json: Json = False, lang: Lang = None) -> int:
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format", metavar="text|json|sarif|github", help="出力の形。 The form of the output.", show_default=False,
+    ),
+]  # fmt: skip
+
+
+def command(rules: Rules, on: On = None, form: Format = None, json: Json = False, lang: Lang = None) -> int:
     """規則集を調べ、確認を証明して、誤り・警告・注記を出す。 Find what is wrong, prove what is asserted."""
+    if form not in (None, *_FORMS) or (json and form not in (None, "json")):
+        raise UsageError("bad-option", option="--format", example="--format " + "|".join(_FORMS))
     report = check(rules, on=_first_day(on))
     findings = speech.spoken(report.findings)
-    if json:
+    if json or form == "json":
         speech.line(findings_to_json(findings))
+    elif form == "sarif":
+        speech.line(findings_to_sarif(findings))
+    elif form == "github":
+        for text in workflow_lines(findings):
+            speech.line(text)
+    if json or form in ("json", "sarif", "github"):
         return 0 if report.ok else 1
     for finding in findings:
         speech.line(finding.render() + "\n")
