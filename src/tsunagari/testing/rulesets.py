@@ -90,7 +90,7 @@ def whens(draw: st.DrawFn, least: int = 0, most: int = 3) -> tuple[tuple[str, ..
     """`when` lines, some with `or` lines below."""
     groups = []
     for _ in range(draw(st.integers(least, most))):
-        ors = draw(st.lists(conditions(), max_size=2))
+        ors = draw(st.lists(conditions(), max_size=1 if groups else 2))  # cases multiply, up to 4,096 a clause
         groups.append((f"when {draw(conditions())}", *(f"or {line}" for line in ors)))
     return tuple(groups)
 
