@@ -11,8 +11,8 @@ DIFFERENCE = ("tests/property/test_difference_laws.py",)
 DEAD = ("tests/pipeline/test_dead.py",)
 
 FAULTS = (
-    Fault("a branch that leaves more alive is taken for one that leaves less", "analysis/search.py",
-          "if not any(other & ~one == 0 for", "if not any(one & ~other == 0 for", SEARCH),
+    Fault("of two branches the one that leaves less alive is dropped", "analysis/search.py",
+          "if not any(other & ~one == 0 for other in kept):", "if not any(one & other for other in kept):", SEARCH),
     Fault("branches are dropped although something guards", "analysis/search.py",
           "if not alive & self.space.guarded:\n            ordered", "if True:\n            ordered", SEARCH),
     Fault("a guard that is not sure already ends what it guards", "analysis/search.py",

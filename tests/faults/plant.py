@@ -42,6 +42,7 @@ def found(fault: Fault, where: Path) -> bool:
     broken = tree / "src/tsunagari" / fault.file
     broken.write_text(broken.read_text(encoding="utf-8").replace(fault.old, fault.new), encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": f"{tree / 'src'}:{tree / 'tests'}", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment.setdefault("TSUNAGARI_WORLDS", "600")  # rare faults need many worlds
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *fault.tests]
     result = subprocess.run(
         command, cwd=tree, env=environment, capture_output=True, text=True, timeout=900, check=False

@@ -67,6 +67,7 @@ NOWHERE = {
     "both desks": "規則 誤り\n  条件 年齢が18歳以上\n  条件 住所が山形市\n  つなぐ先 子ども、鳥取",
 }
 ALIVE = {
+    "an age that is not told": "規則 正しい\n  条件 年齢が不明\n  つなぐ先 甲",
     "an age told or not": "規則 正しい\n  条件 年齢が18歳未満、不明\n  つなぐ先 甲",
     "all of two issues": "規則 正しい\n  条件 相談がいじめ、孤独のすべて\n  つなぐ先 甲",
     "one of two issues": "規則 正しい\n  条件 相談がいじめ\n  条件 相談が孤独\n  つなぐ先 甲",

@@ -7,6 +7,7 @@ the assertion's own lines; the others take every value that a ruleset of these w
 
 from __future__ import annotations
 
+import os
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -43,6 +44,7 @@ STARTS = (0, 480, 540, 560, 600, 720, 780, 1020, 1200, 1320, 1380)
 DAYS = 7
 LAST_DAY = FIRST_DAY + timedelta(days=DAYS - 1)
 MOST = 2_500
+WORLDS = int(os.environ.get("TSUNAGARI_WORLDS", "100"))
 ISSUES = seeded_worlds.world(0).ruleset.issues
 
 
@@ -198,9 +200,9 @@ def test_the_worlds_tell_apart_what_is_tried() -> None:
 
 
 def test_proved_and_refuted_are_what_trying_everybody_gives() -> None:
-    """Sixty worlds; both outcomes come often, and hardly anything is left undecided."""
-    found = Counter(map(agree_on, range(60)))
-    assert found["proved"] >= 8 and found["refuted"] >= 8 and found["undecided"] <= 3
+    """A hundred worlds; both outcomes come often, and hardly anything is left undecided."""
+    found = Counter(map(agree_on, range(WORLDS)))
+    assert found["proved"] >= 8 and found["refuted"] >= 8 and found["undecided"] <= WORLDS // 50
 
 
 @pytest.mark.nightly

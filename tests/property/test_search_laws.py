@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 import z3
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tsunagari.analysis.search import Budget, OutOfBudget, Space, differing, find, regions
@@ -49,6 +49,7 @@ def contains(region: Mapping[int, int], point: Sequence[int]) -> bool:
     return all(mask >> point[axis] & 1 for axis, mask in region.items())
 
 
+@settings(max_examples=300, deadline=None)
 @given(problems(), st.integers(0, 511), st.integers(0, 511))
 def test_a_point_is_found_exactly_where_there_is_one(
     problem: tuple[list[dict[int, int]], list[int], list[int]], targets: int, alive: int
@@ -74,6 +75,7 @@ def test_a_point_is_found_exactly_where_there_is_one(
         find(space, allowed, targets, Budget(0), alive)
 
 
+@settings(max_examples=300, deadline=None)
 @given(problems(), st.integers(0, 511), st.integers(0, 511))
 def test_differences_hold_every_point_once(
     problem: tuple[list[dict[int, int]], list[int], list[int]], without: int, within: int

@@ -88,7 +88,7 @@ def conditions() -> st.SearchStrategy[str]:
 @st.composite
 def whens(draw: st.DrawFn, least: int = 0, most: int = 3) -> tuple[tuple[str, ...], ...]:
     """`when` lines, some with `or` lines below."""
-    groups = []
+    groups: list[tuple[str, ...]] = []
     for _ in range(draw(st.integers(least, most))):
         ors = draw(st.lists(conditions(), max_size=1 if groups else 2))  # cases multiply, up to 4,096 a clause
         groups.append((f"when {draw(conditions())}", *(f"or {line}" for line in ors)))
