@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from faults.plant import Fault
 
-SEARCH = ("tests/property/test_search_laws.py",)
-PROOFS = ("tests/property/test_assertion_laws.py", "tests/pipeline/test_proving.py")
+POINT = "tests/property/test_pointwise_laws.py"
+SEARCH = ("tests/property/test_search_laws.py", POINT)
+PROOFS = ("tests/pipeline/test_proving.py", POINT, "tests/property/test_assertion_laws.py")
 GAPS = ("tests/property/test_gap_laws.py",)
 DIFFERENCE = ("tests/property/test_difference_laws.py",)
 DEAD = ("tests/pipeline/test_dead.py",)
