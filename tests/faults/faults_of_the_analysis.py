@@ -5,7 +5,7 @@ from __future__ import annotations
 from faults.plant import Fault
 
 POINT = "tests/property/test_pointwise_laws.py"
-SEARCH = ("tests/property/test_search_laws.py", POINT)
+SEARCH = ("tests/property/test_search_laws.py", "tests/property/test_assertion_laws.py")
 PROOFS = ("tests/pipeline/test_proving.py", POINT, "tests/property/test_assertion_laws.py")
 GAPS = ("tests/property/test_gap_laws.py",)
 DIFFERENCE = ("tests/property/test_difference_laws.py",)

@@ -129,6 +129,7 @@ openings = st.one_of(
     st.just(Openings(unknown=True)),
     st.builds(Openings, name_lists, st.booleans()),
     st.just(Openings(always=True)),
+    st.sampled_from(["不明", "unknown", "24時間", "around-the-clock"]).map(lambda text: Openings((Name(text),))),
 )
 vias = st.builds(Via, names, st.none() | openings, st.none() | phones, st.none() | long_lists)
 SCOPES = ("living", "working", "studying", "staying", "caller-living")
