@@ -42,7 +42,7 @@ FAULTS = (
           "if hours is None:", PROOFS),
     Fault("hours that are lost are not told apart", "analysis/assertions.py",
           "hours += [(one,) for one in pair.way.hours if apart]", "hours += []", PROOFS),
-    Fault("merged regions forget what was free", "analysis/gaps.py",
+    Fault("merged regions forget what was free", "analysis/regions.py",
           "together.get(others, 0) | region.get(axis, domains[axis])", "together.get(others, 0) | region.get(axis, 1)",
           GAPS),
     Fault("gaps look at defaults that were to be left out", "analysis/gaps.py",

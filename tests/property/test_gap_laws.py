@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.worlds import LEAVES, WISHES
 from property import seeded_worlds
 from property.seeded_worlds import CALENDAR
 from property.test_assertion_laws import representatives
-from tsunagari.analysis.gaps import merge, regions_without_a_yes
+from tsunagari.analysis.gaps import regions_without_a_yes
+from tsunagari.analysis.regions import merge
 from tsunagari.engine.knowledge import know
 from tsunagari.engine.reference import Reference
 from tsunagari.engine.verdicts import YES
@@ -78,8 +78,3 @@ def test_merging_keeps_every_point_once(points: set[tuple[int, int, int]]) -> No
     for point in POINTS:
         assert sum(holds(region, point) for region in regions) == (point in points)
     assert len(regions) <= len(points)
-
-
-def test_the_worlds_have_issues_and_wishes() -> None:
-    """What the people are drawn from is not empty."""
-    assert len(LEAVES) > 1 and len(WISHES) > 1

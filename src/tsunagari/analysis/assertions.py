@@ -15,7 +15,7 @@ from itertools import chain, combinations
 from typing import Any, Final, Literal, TypeAlias, cast
 
 from tsunagari.analysis.asking import Counter, Values, not_no, not_yes
-from tsunagari.analysis.axes import Axes, exact
+from tsunagari.analysis.axes import Axes, exact_domains
 from tsunagari.analysis.covering import Coverage, Covering
 from tsunagari.analysis.facts import facts
 from tsunagari.analysis.losses import Kind, Loss, losses
@@ -89,22 +89,23 @@ def decide(
         ruleset = replace(ruleset, defaults=())
     if count(All(assertion.lines)) > BOXES:
         return Verdict(assertion, "undecided")
+    pairs = pairs_of(ruleset)
     without: Sequence[Loss | None] = [None]
     if assertion.loss is not None:
         without = [None, *losses(ruleset, cast("Kind", assertion.loss))]
     instants: Sequence[datetime | None] = [None]
     if _timed(assertion):
-        instants = _instants(ruleset, assertion, first, last, holidays)
+        instants = _instants(pairs, assertion, first, last, holidays)
         instants = [*instants, None] if "time" in assertion.unstated else instants
     # nobody has a wish who states none: that is among the sets of wishes already
     may_be_silent = [name for name in assertion.unstated if name not in ("time", "wish")]
     budget, done, doubted, met = Budget(nodes), 0, False, False
     cases = len(without) * len(instants) << len(may_be_silent)
-    question = _Question(ruleset, assertion, holidays)
+    question = _Question(pairs, assertion, holidays)
     for loss, left_out, at in _asked(assertion, without, may_be_silent, instants):
         changed = ruleset if loss is None else loss.ruleset
         if assertion.target is not None and question.ruleset is not changed:
-            question = _Question(changed, assertion, holidays)
+            question = _Question(pairs_of(changed), assertion, holidays)
         try:
             budget.spend(1 + len(question.pairs.pairs) // 64)  # reading the pairs is work too
             counter = question.counter(left_out, at, budget, loss)
@@ -156,9 +157,9 @@ def refutes(assertion: Assertion, seen: Seen) -> bool:
 class _Question:
     """One assertion about one ruleset: what does not change from instant to instant and from loss to loss."""
 
-    def __init__(self, ruleset: Ruleset, assertion: Assertion, holidays: Holidays) -> None:
-        self.ruleset, self.assertion, self.holidays = ruleset, assertion, holidays
-        pairs = pairs_of(ruleset)
+    def __init__(self, pairs: Pairs, assertion: Assertion, holidays: Holidays) -> None:
+        self.assertion, self.holidays = assertion, holidays
+        self.ruleset = ruleset = pairs.ruleset
         self.pairs: Pairs = pairs if assertion.target is None else pairs.about(assertion.target)
         self.lines = list(boxes(All(assertion.lines), ruleset.attributes))
         targets = [p.box for p in self.pairs.pairs if assertion.target is None or p.resource == assertion.target]
@@ -182,11 +183,7 @@ class _Question:
         self.met = False
         self._covering: tuple[frozenset[str], Covering] | None = None
         self._proof: tuple[frozenset[str], datetime | None, Coverage] | None = None
-        self.domains = {
-            name: exact(attribute)
-            for name, attribute in ruleset.attributes.items()
-            if attribute.single and attribute.shape != "time"
-        }
+        self.domains = exact_domains(ruleset.attributes)
         self.domains |= {name: (1 << len(one.sets)) - 1 for name, one in self.sets.items()}
 
     def counter(
@@ -273,13 +270,12 @@ def _during(assertion: Assertion) -> Iterator[During]:
 
 
 def _instants(
-    ruleset: Ruleset, assertion: Assertion, first: date, last: date, holidays: Holidays
+    pairs: Pairs, assertion: Assertion, first: date, last: date, holidays: Holidays
 ) -> Sequence[datetime]:
     """The instants that the ruleset and the assertion tell apart, within the ruleset's own period."""
-    period = ruleset.effective
+    period = pairs.ruleset.effective
     first = max(first, period.start) if period.start else first
     last = min(last, period.end) if period.end else last
-    pairs = pairs_of(ruleset)
     tests = [literal for pair in pairs.pairs for literal in pair.box]
     tests += [literal for hold in pairs.holds for literal in hold.box]
     hours: list[Sequence[Hours]] = [one.hours for one in _during(assertion)]

@@ -182,3 +182,8 @@ def exact(attribute: Attribute) -> int:
         if below & ~(1 << number):
             mask &= ~(1 << number)
     return mask
+
+
+def exact_domains(attributes: Mapping[str, Attribute]) -> dict[str, int]:
+    """The exact values of every attribute that has one value and is not the time."""
+    return {n: exact(one) for n, one in attributes.items() if one.single and one.shape != "time"}

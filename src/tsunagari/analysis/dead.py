@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tsunagari.analysis.axes import Axes, exact
+from tsunagari.analysis.axes import Axes, exact_domains
 from tsunagari.analysis.pairs import pairs_of, within
 from tsunagari.analysis.stated import stated_sets
 from tsunagari.calendar.holidays import Holidays
@@ -61,7 +61,7 @@ class _Possible:
 
     def __init__(self, ruleset: Ruleset, holidays: Holidays) -> None:
         self.ruleset, self.holidays = ruleset, holidays
-        self.domains = {n: exact(a) for n, a in ruleset.attributes.items() if a.single and a.shape != "time"}
+        self.domains = exact_domains(ruleset.attributes)
         self._sets: dict[tuple[str, frozenset[Literal]], bool] = {}
 
     def box(self, box: Box) -> bool:

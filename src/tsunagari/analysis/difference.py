@@ -11,39 +11,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from tsunagari.analysis.asking import Counter, Values
+from tsunagari.analysis.asking import Values
 from tsunagari.analysis.axes import Axes, exact
-from tsunagari.analysis.gaps import merge, share, stated_in
+from tsunagari.analysis.gaps import stated_in
 from tsunagari.analysis.pairs import Pairs, pairs_of
-from tsunagari.analysis.search import Budget, OutOfBudget, Space, differing
+from tsunagari.analysis.regions import MOST, Regions, collected
+from tsunagari.analysis.search import Budget, Space, differing
 from tsunagari.analysis.stated import of_sets
 from tsunagari.calendar.holidays import Holidays
 from tsunagari.model.attributes import Attribute
 from tsunagari.model.ruleset import Ruleset
 
-MOST: Final = 2_000
 NODES: Final = 200_000
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Regions of people (axis → mask of the old ruleset's values), biggest first, and whether these are all."""
-
-    axes: Axes
-    found: tuple[Values, ...]
-    whole: bool
-
-    def somebody(self, region: Values) -> Counter:
-        """One person of a region."""
-        return Counter(self.axes, {axis: mask & -mask for axis, mask in region.items()}, {})
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Who lost their last yes and who gained a first one."""
 
-    lost: Change
-    gained: Change
+    lost: Regions
+    gained: Regions
 
 
 def difference(old: Ruleset, new: Ruleset, holidays: Holidays, *, nodes: int = NODES) -> Difference:
@@ -89,20 +76,12 @@ class _Both:
         sizes = [self.axes.domains[name].bit_length() for name in self.names]
         self.space = Space.of(sizes, self.boxes, self.guards, [int(bool(one)) for one in self.guards])
 
-    def change(self, without: int, within: int, nodes: int) -> Change:
+    def change(self, without: int, within: int, nodes: int) -> Regions:
         """Those for whom nothing of one side holds and something of the other does."""
-        domains = self.axes.domains
-        allowed = [domains[name] for name in self.names]
+        allowed = [self.axes.domains[name] for name in self.names]
         everything = (1 << len(self.boxes)) - 1
-        found: list[Values] = []
-        whole = True
-        try:
-            for one in differing(self.space, allowed, without, within, Budget(nodes), everything, MOST):
-                found.append({self.names[axis]: mask for axis, mask in one.items()})
-        except OutOfBudget:
-            whole = False
-        merged = sorted(merge(found, domains), key=lambda one: (-share(one, domains), sorted(one.items())))
-        return Change(self.axes, tuple(merged), whole and len(found) < MOST)
+        found = differing(self.space, allowed, without, within, Budget(nodes), everything, MOST)
+        return collected(self.axes, ({self.names[axis]: mask for axis, mask in one.items()} for one in found))
 
     def _told(self, is_new: bool, name: str, old: Ruleset, new: Ruleset) -> int:
         """The exact values that both know, by the numbers of this ruleset."""

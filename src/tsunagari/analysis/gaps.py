@@ -6,36 +6,21 @@ untold, that gets no yes; where there are more than `MOST`, or the budget ends, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import prod
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from tsunagari.analysis.asking import Counter, Values
-from tsunagari.analysis.axes import Axes, exact
+from tsunagari.analysis.axes import Axes, exact_domains
 from tsunagari.analysis.covering import Covering
 from tsunagari.analysis.pairs import Pairs, pairs_of
-from tsunagari.analysis.search import Budget, OutOfBudget
+from tsunagari.analysis.regions import MOST, Regions, collected
+from tsunagari.analysis.search import Budget
 from tsunagari.analysis.stated import stated_sets
 from tsunagari.calendar.holidays import Holidays
 from tsunagari.model.formula import Not, Stated
 from tsunagari.model.ruleset import Ruleset
 
-MOST: Final = 2_000
 NODES: Final = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Regions:
-    """Regions of consultations (axis → mask of values; other axes are free), and whether these are all."""
-
-    axes: Axes
-    found: tuple[Values, ...]
-    whole: bool
-
-    def somebody(self, region: Values) -> Counter:
-        """One consultation of a region."""
-        return Counter(self.axes, {axis: mask & -mask for axis, mask in region.items()}, {})
 
 
 def regions_without_a_yes(
@@ -48,42 +33,10 @@ def regions_without_a_yes(
         "issue": stated_sets(tests["issue"], (), ruleset.issues.leaves(), ruleset.issues, empty=False),
         "wish": stated_sets(tests["wish"], (), sorted(set(ruleset.wishes.values())), None, empty=True),
     }
-    domains = {n: exact(a) for n, a in ruleset.attributes.items() if a.single and a.shape != "time"}
+    domains = exact_domains(ruleset.attributes)
     domains |= {name: (1 << len(one.sets)) - 1 for name, one in sets.items()}
     axes = Axes(ruleset.attributes, frozenset(), None, holidays, sets, domains)
-    covering = Covering(pairs, axes)
-    found: list[Values] = []
-    whole = True
-    try:
-        for region in covering.gaps(axes, Budget(nodes), MOST):
-            found.append(region)
-    except OutOfBudget:
-        whole = False
-    merged = merge(found, domains)
-    ordered = sorted(merged, key=lambda one: (-share(one, domains), sorted(one.items())))
-    return Regions(axes, tuple(ordered), whole and len(found) < MOST)
-
-
-def merge(regions: Iterable[Values], domains: Mapping[str, int]) -> list[Values]:
-    """Regions that differ on one axis only become one, until none do; what is free on an axis does not name it."""
-    found = [dict(region) for region in regions]
-    before = -1
-    while len(found) != before:
-        before = len(found)
-        for axis in sorted({axis for region in found for axis in region}):
-            together: dict[frozenset[tuple[str, int]], int] = {}
-            for region in found:
-                others = frozenset(pair for pair in region.items() if pair[0] != axis)
-                together[others] = together.get(others, 0) | region.get(axis, domains[axis])
-            found = [
-                dict(others) | ({axis: mask} if mask != domains[axis] else {}) for others, mask in together.items()
-            ]
-    return [*found]
-
-
-def share(region: Values, domains: Mapping[str, int]) -> float:
-    """How much of the space a region is, every value weighing the same."""
-    return prod(mask.bit_count() / domains[axis].bit_count() for axis, mask in region.items())
+    return collected(axes, Covering(pairs, axes).gaps(axes, Budget(nodes), MOST))
 
 
 def stated_in(pairs: Pairs, name: str) -> list[Stated]:

@@ -11,8 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from tsunagari.analysis.asking import Values
-from tsunagari.analysis.difference import Change, difference
+from tsunagari.analysis.difference import difference
 from tsunagari.analysis.facts import facts
+from tsunagari.analysis.regions import Regions
 from tsunagari.calendar.holidays import japanese_holidays
 from tsunagari.engine.explaining.said import Said
 from tsunagari.model.ruleset import Ruleset
@@ -65,12 +66,12 @@ def compared(old: Ruleset, new: Ruleset) -> Comparison:
     )
 
 
-def _groups(words: Ruleset, change: Change, *, had: Ruleset, has: Ruleset) -> Iterator[Group]:
+def _groups(words: Ruleset, change: Regions, *, had: Ruleset, has: Ruleset) -> Iterator[Group]:
     for region in change.found:
         yield Group(region_words(words, change.axes, region), _person(change, region, had, has))
 
 
-def _person(change: Change, region: Values, had: Ruleset, has: Ruleset) -> dict[str, Any] | None:
+def _person(change: Regions, region: Values, had: Ruleset, has: Ruleset) -> dict[str, Any] | None:
     counter = change.somebody(region)
     for told in (facts(counter, spare=True), facts(counter)):
         if answering(had, told).sure and not answering(has, told).sure:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tsunagari.analysis.facts import facts
-from tsunagari.analysis.gaps import Regions, regions_without_a_yes
+from tsunagari.analysis.gaps import regions_without_a_yes
+from tsunagari.analysis.regions import Regions
 from tsunagari.calendar.holidays import Holidays
 from tsunagari.diagnostics import Diagnostic, at
 from tsunagari.model.ruleset import Ruleset
