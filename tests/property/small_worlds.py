@@ -163,9 +163,12 @@ class _Drawing:
         return [head, *map(list, VOCABULARY), *desks, *rules, *withholds, *defaults, *below, *asserts]
 
     def edited(self, blocks: Sequence[Sequence[str]], ruleset: Ruleset) -> tuple[str, Ruleset] | None:
-        """Text and ruleset with one thing changed; None where nothing was found that keeps the world small."""
+        """Text and ruleset with a few things changed; None where nothing was found that keeps the world small."""
         for _ in range(20):
-            text = self.text(self.edit([list(block) for block in blocks]))
+            edited = [list(block) for block in blocks]
+            for _ in range(self.chance.choice((1, 2, 3))):
+                self.edit(edited)
+            text = self.text(edited)
             try:
                 changed = read(text)
             except Unresolved:
@@ -174,16 +177,16 @@ class _Drawing:
                 return text, changed
         return None
 
-    def edit(self, blocks: list[list[str]]) -> list[list[str]]:
-        """One thing changed."""
+    def edit(self, blocks: list[list[str]]) -> None:
+        """Change one thing."""
         chance = self.chance
-        kinds = ("rule", "withhold", "default", "below")
+        kinds = chance.choice((("rule ",), ("rule ",), ("rule ", "withhold", "default", "below")))
         clauses = [n for n, block in enumerate(blocks) if block[0].startswith(kinds)]
         desks = [n for n, block in enumerate(blocks) if block[0].startswith("resource")]
         match chance.choice(("drop", "drop", "line", "line", "clause", "desk", "desk", "vocabulary")):
-            case "drop":
+            case "drop" if clauses:
                 del blocks[chance.choice(clauses)]
-            case "line":
+            case "line" if clauses:
                 block = blocks[chance.choice(clauses)]
                 lines = [n for n, line in enumerate(block) if line.strip().startswith(("when", "or "))]
                 if lines:
@@ -198,7 +201,6 @@ class _Drawing:
                 blocks[number] = self.desk(blocks[number][0].split()[1])
             case "vocabulary":
                 self.declare(blocks)
-        return blocks
 
     def declare(self, blocks: list[list[str]]) -> None:
         """Other words than before: a value more, a number less, an issue or a channel declared or forgotten."""

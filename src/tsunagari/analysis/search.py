@@ -106,7 +106,7 @@ def find(space: Space, allowed: Sequence[int], targets: int, budget: Budget, ali
         return Found(None)
     search = _Search(space, allowed, budget)
     there = (1 << len(space.guards)) - 1 if alive is None else alive
-    point = search.solve(there, tuple(range(len(allowed))), targets)
+    point = search.solve(there, search.tested, targets)
     return Found(point, search.used)
 
 
@@ -119,7 +119,7 @@ def regions(
     """
     if all(allowed):
         search = _Search(space, allowed, budget)
-        yield from islice(search.regions(alive, tuple(range(len(allowed))), targets), most)
+        yield from islice(search.regions(alive, search.tested, targets), most)
 
 
 def differing(
@@ -131,15 +131,17 @@ def differing(
     """
     if all(allowed):
         search = _Search(space, allowed, budget)
-        yield from islice(search.differing(alive, tuple(range(len(allowed))), without, within), most)
+        yield from islice(search.differing(alive, search.tested, without, within), most)
 
 
 class _Search:
-    """One search: the values allowed and the subproblems that were shown to have no point."""
+    """One search: the values of what is tested at all, and the subproblems that were shown to have no point."""
 
     def __init__(self, space: Space, allowed: Sequence[int], budget: Budget) -> None:
         self.space, self.budget = space, budget
-        self.values = [tuple(bits(mask)) for mask in allowed]
+        everything = (1 << len(space.guards)) - 1
+        self.tested = tuple(a for a, untested in enumerate(space.untested) if untested != everything)
+        self.values = {a: tuple(bits(allowed[a])) for a in self.tested}
         self.covered: set[tuple[tuple[int, ...], int, int]] = set()
         self.used = 0
 
