@@ -66,7 +66,8 @@ TESTS: Final = {
     "wish": ("w1", "w2", "w1, w2", "all of w1, w2", "2 or more", "1 or more of w1, w2"),
     "issue": ("a", "a1", "b", "a1, b", "all of a1, b", "2 or more", "2 or more of a1, a2, b", "all of a, b"),
 }  # fmt: skip
-THEMES: Final = (*TESTS, "issue", "age", "lives", "channel", "channel", "stays", "works", "school", "level", *("time",) * 7)
+OFTENER: Final = ("issue", "age", "lives", "channel", "channel", "stays", "works", "school", "level", *("time",) * 7)
+THEMES: Final = (*TESTS, *OFTENER)
 #: What a block of the vocabulary may be edited to, where a world looks at an attribute.
 DECLARED: Final = (
     ("issue", ("issue b",), ("issue b", "  includes b1")),
@@ -79,6 +80,10 @@ DECLARED: Final = (
     ("caller", ("caller teacher under supporter",), ("caller nurse under supporter",)),
     ("lives", ("area here", "  includes 鳥取市, 岩美町"), ("area here", "  includes 鳥取市")),
 )
+PRESUMED: Final = {
+    "age": "15..39", "lives": "here", "channel": "phone", "school": "high", "works": "there", "stays": "here",
+    "studies": "there", "caller-lives": "here",
+}  # fmt: skip
 #: Attributes that stand for another one while they are unstated, which is then looked at too.
 FOLLOWED: Final = {"stays": "lives", "works": "lives", "studies": "lives", "caller-lives": "lives"}
 PERIODS: Final = ("from 2026-05-03", "until 2026-05-02", "from 2026-05-02 until 2026-05-04", "from 2020-01-01")
@@ -162,10 +167,9 @@ class _Drawing:
         head = ['ruleset "small"']
         if chance.random() < 0.1:
             head.append(f"  effective {chance.choice(PERIODS)}")
-        if chance.random() < 0.15:
-            name = chance.choice(self.themes)
-            value = {"age": "15..39", "lives": "here", "channel": "phone", "school": "high", "works": "there"}.get(name)
-            head += [f"  presume {name} {value}"] if value else []
+        if chance.random() < 0.25:
+            name = chance.choice(self.silent or self.themes)
+            head += [f"  presume {name} {PRESUMED[name]}"] if name in PRESUMED else []
         rules = [self.rule(f"r{n}") for n in range(chance.randint(1, 4))] if self.rough else self.tiles()
         withholds = [self.withhold(f"w{n}") for n in range(chance.choice((0, 0, 1, 1, 2)))]
         defaults = [self.default(f"f{n}") for n in range(chance.choice((0, 1, 1, 2)))]
