@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from cli.town import RULES, Tsunagari
 
 KEYS = [
@@ -117,3 +119,21 @@ def test_in_english(tsunagari: Tsunagari, rules: Path) -> None:
     """The count follows the spoken language; the findings follow that of their file."""
     said = tsunagari("check", rules, "--lang", "en")
     assert said.out.splitlines()[-1] == "errors 0, warnings 0, notes 3"
+
+
+@pytest.mark.parametrize(("language", "said"), [("ja", "よくない例"), ("en", "bad")])
+def test_why_prints_the_page_of_a_finding(tsunagari: Tsunagari, language: str, said: str) -> None:
+    """Without a ruleset, with examples; as JSON in both languages; a mistyped code is answered with near ones."""
+    told = tsunagari("check", "--why", "gap", "--lang", language)
+    assert told.code == 0 and said in told.out and told.out.startswith("gap (")
+    page = json.loads(tsunagari("check", "--why", "gap", "--json").out)
+    assert page["severity"] == "warning" and page["bad"][language] and page["why"][language] in told.out
+    refused = tsunagari("check", "--why", "gapp", "--lang", language)
+    assert refused.code == 2 and "unknown-code" in refused.err and "gap" in refused.err
+
+
+def test_why_answers_for_every_code_and_check_wants_a_ruleset_otherwise(tsunagari: Tsunagari) -> None:
+    """A mistake of the text has its sentence and advice; without `--why` a folder is missing."""
+    told = tsunagari("check", "--why", "not-utf8")
+    assert told.code == 0 and "UTF-8" in told.out
+    assert tsunagari("check").code == 2

@@ -73,6 +73,10 @@ class Verdict:
     anyway: frozenset[str] = frozenset()
 
 
+def _unwatched(done: int, parts: int) -> None:
+    """Nobody is told."""
+
+
 def decide(
     ruleset: Ruleset,
     assertion: Assertion,
@@ -82,8 +86,12 @@ def decide(
     last: date,
     *,
     nodes: int = NODES,
+    watch: Callable[[int, int], None] = _unwatched,
 ) -> Verdict:
-    """Prove or refute one assertion over the dates from `first` to `last`; never raises on a resolved ruleset."""
+    """Prove or refute one assertion over the dates from `first` to `last`; never raises on a resolved ruleset.
+
+    `watch` is told how many of how many proofs were looked at.
+    """
     whole = ruleset
     if assertion.without_default:
         ruleset = replace(ruleset, defaults=())
@@ -102,7 +110,8 @@ def decide(
     budget, done, doubted, met = Budget(nodes), 0, False, False
     cases = len(without) * len(instants) << len(may_be_silent)
     question = _Question(pairs, assertion, holidays)
-    for loss, left_out, at in _asked(assertion, without, may_be_silent, instants):
+    for number, (loss, left_out, at) in enumerate(_asked(assertion, without, may_be_silent, instants)):
+        watch(number, cases)
         changed = ruleset if loss is None else loss.ruleset
         if assertion.target is not None and question.ruleset is not changed:
             question = _Question(pairs_of(changed), assertion, holidays)

@@ -14,7 +14,8 @@ import typer
 
 from tsunagari.calendar.hours import JST
 from tsunagari.cli import speech
-from tsunagari.cli.options import Json, Lang, Rules
+from tsunagari.cli.options import Json, Lang
+from tsunagari.cli.progress import watched
 from tsunagari.errors import UsageError
 from tsunagari.shell.loading import check
 from tsunagari.syntax.mistake import Mistake
@@ -41,11 +42,41 @@ Format = Annotated[
 ]  # fmt: skip
 
 
-def command(rules: Rules, on: On = None, form: Format = None, json: Json = False, lang: Lang = None) -> int:
+Rules = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="RULES", help="規則集のフォルダ（例 rules/yamagata）。 The folder of a ruleset.", show_default=False,
+    ),
+]  # fmt: skip
+
+
+Why = Annotated[
+    str | None,
+    typer.Option(
+        "--why", metavar="CODE", help="指摘の説明と例を出す。 Explain a finding, with examples.", show_default=False,
+    ),
+]  # fmt: skip
+
+
+def command(
+    rules: Rules = None,
+    on: On = None,
+    form: Format = None,
+    why: Why = None,
+    json: Json = False,
+    lang: Lang = None,
+) -> int:
     """規則集を調べ、確認を証明して、誤り・警告・注記を出す。 Find what is wrong, prove what is asserted."""
+    if why is not None:
+        from tsunagari.cli.why import tell
+
+        return tell(why.strip(), json=json)
+    if rules is None:
+        raise UsageError("missing-argument", option="RULES")
     if form not in (None, *_FORMS) or (json and form not in (None, "json")):
         raise UsageError("bad-option", option="--format", example="--format " + "|".join(_FORMS))
-    report = check(rules, on=_first_day(on))
+    with watched() as watch:
+        report = check(rules, on=_first_day(on), watch=watch)
     findings = speech.spoken(report.findings)
     if json or form == "json":
         speech.line(findings_to_json(findings))

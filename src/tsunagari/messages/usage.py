@@ -144,6 +144,12 @@ _CALLS: Mapping[str, Entry] = {
         "使えるのは {verbs} です",
         "the verbs are {verbs}",
     ),
+    "usage/unknown-code": error(
+        "そのような指摘はありません",
+        "there is no finding with such a code",
+        "近いもの、またはあるもの: {known}",
+        "near ones, or those that there are: {known}",
+    ),
     "usage/missing-argument": error(
         "{option} が足りません",
         "{option} is missing",

@@ -1,0 +1,34 @@
+"""One file for each check: its page, and how its findings are told.
+
+Law: a check is a module with `PAGES`, the pages of the codes that it may tell, and `find`, which looks and tells.
+`PLAIN` checks read what is written; `EXACT` ones ask the analysis and need a first day. None depends on another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from types import ModuleType
+
+from tsunagari.pipeline.checks.page import Page
+
+PLAIN = ("hours_unknown", "contact_unknown")
+EXACT = ("assertions", "gap", "default_only", "dead_clause", "leads_nowhere", "unreachable_resource")
+TOLD_ELSEWHERE = ("not_proved", "unused_allow")
+"""What only the report as a whole can tell; their modules hold the pages."""
+
+
+def check_named(name: str) -> ModuleType:
+    """The module of a check."""
+    return import_module(f"tsunagari.pipeline.checks.{name}")
+
+
+def pages() -> Mapping[str, Page]:
+    """Code → page, by code."""
+    found = {page.code: page for page in _pages()}
+    return dict(sorted(found.items()))
+
+
+def _pages() -> Iterator[Page]:
+    for name in (*PLAIN, *EXACT, *TOLD_ELSEWHERE):
+        yield from check_named(name).PAGES

@@ -1,0 +1,113 @@
+"""What the checks look at together: a compiled ruleset, where its blocks stand, and what several of them ask.
+
+Law: each question of the analysis is asked once a report, whoever asks first; only what the loaded folder itself
+wrote has a place, so that what it uses is told when it is checked itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from tsunagari.analysis.dead import Dead, dead
+from tsunagari.analysis.gaps import regions_without_a_yes
+from tsunagari.analysis.regions import Regions
+from tsunagari.calendar.holidays import Holidays, japanese_holidays
+from tsunagari.diagnostics import Diagnostic, at
+from tsunagari.model.rules import Clause, Site
+from tsunagari.model.ruleset import Ruleset
+from tsunagari.pipeline.compiling import Compiled
+from tsunagari.pipeline.proving import Promise, promises
+from tsunagari.pipeline.watching import Watch, nobody_watches
+from tsunagari.source import Source, Span
+from tsunagari.syntax.ast import Block, Field, Name, Proviso
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where a block or proviso is written: its name (or its first words), and its lines."""
+
+    source: Source
+    span: Span
+    language: str
+    block: Block
+    fields: tuple[Field, ...]
+
+    def finding(self, code: str, span: Span | None = None, **filled: str) -> Diagnostic:
+        """A finding at its name, or at another span of its source."""
+        return at(code, self.source, span or self.span, self.language, **filled)
+
+
+class Look:
+    """One look at a ruleset that could be compiled; `on` is the first day of what is proved, if there is one."""
+
+    def __init__(self, compiled: Compiled, ruleset: Ruleset, on: date | None, watch: Watch = nobody_watches) -> None:
+        self.compiled, self.ruleset, self.on, self.watch = compiled, ruleset, on, watch
+        self.holidays: Holidays = japanese_holidays()
+
+    @cached_property
+    def blocks(self) -> Mapping[tuple[str, int], Written]:
+        """File and line → the block or proviso of the loaded folder that begins there."""
+        return dict(_written(self.compiled))
+
+    @cached_property
+    def head(self) -> Written | None:
+        """The `ruleset` block; findings about the whole are told there."""
+        return next((one for one in self.blocks.values() if one.block.keyword == "ruleset"), None)
+
+    def at(self, site: Site | None) -> Written | None:
+        """What is written at a site, if the loaded folder wrote it."""
+        return None if site is None else self.blocks.get((site.file, site.line))
+
+    def clause(self, clause: Clause) -> Written | None:
+        """Where a clause is written, if the loaded folder wrote it."""
+        return self.at(clause.site)
+
+    def resource(self, name: str) -> Written | None:
+        """Where a resource is written, if the loaded folder wrote it."""
+        return self.at(self.ruleset.sites.get(("resource", name)))
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """What became of the assertions; without a first day nothing is proved."""
+        return () if self.on is None else tuple(promises(self.compiled, self.on, self.holidays, self.watch))
+
+    @cached_property
+    def dead(self) -> Dead:
+        """What can never apply; nothing of a ruleset that has no resources yet."""
+        if not self.ruleset.resources:
+            return Dead((), (), ())
+        self.watch("dead-clause", 0, 1)
+        return dead(self.ruleset, self.holidays)
+
+    @cached_property
+    def nobody(self) -> Regions:
+        """Those whom nobody takes."""
+        self.watch("gap", 0, 1)
+        return regions_without_a_yes(self.ruleset, self.holidays, defaults=True)
+
+    @cached_property
+    def by_default(self) -> Regions:
+        """Those whom no rule takes."""
+        self.watch("default-only", 0, 1)
+        return regions_without_a_yes(self.ruleset, self.holidays, defaults=False)
+
+
+def _written(compiled: Compiled) -> Iterator[tuple[tuple[str, int], Written]]:
+    for file in compiled.folders[0].files:
+        for block in file.blocks:
+            yield _place(file.source, block, block, block.name, block.head, block.fields)
+            for field in block.fields:
+                if isinstance(field.value, Proviso):
+                    proviso = field.value
+                    yield _place(file.source, block, field, proviso.name.name, field.span, proviso.fields)
+
+
+def _place(
+    source: Source, block: Block, written: Block | Field, name: Name | None, head: Span, fields: tuple[Field, ...]
+) -> tuple[tuple[str, int], Written]:
+    line, _ = source.position(head.start)
+    span = name.span if name is not None else head
+    return (source.name, line), Written(source, span, written.language, block, fields)
