@@ -10,6 +10,9 @@ PROOFS = ("tests/pipeline/test_proving.py", POINT, "tests/property/test_assertio
 GAPS = ("tests/property/test_gap_laws.py",)
 DIFFERENCE = ("tests/property/test_difference_laws.py",)
 DEAD = ("tests/pipeline/test_dead.py",)
+CLOSED = ("tests/property/test_closed_laws.py",)
+TIMES = ("tests/property/test_time_laws.py",)
+WIDENING = ("tests/property/test_widening_laws.py",)
 
 FAULTS = (
     Fault("of two branches the one that leaves less alive is dropped", "analysis/search.py",
@@ -41,7 +44,7 @@ FAULTS = (
           "if hours is None or not all(one.contains(at.date()) for one in (*pair.periods, pair.effective)):",
           "if hours is None:", PROOFS),
     Fault("hours that are lost are not told apart", "analysis/assertions.py",
-          "hours += [(one,) for one in pair.way.hours if apart]", "hours += []", PROOFS),
+          "hours += [(one,) for pair in pairs.pairs for one in pair.way.hours or ()]", "hours += []", PROOFS),
     Fault("merged regions forget what was free", "analysis/regions.py",
           "together.get(others, 0) | region.get(axis, domains[axis])", "together.get(others, 0) | region.get(axis, 1)",
           GAPS),
@@ -54,4 +57,26 @@ FAULTS = (
           "targets |= add(masks, held.get(pair.resource, 0))", "targets |= add(masks, 0)", DIFFERENCE),
     Fault("silence keeps nothing alive", "analysis/dead.py",
           "and not (silent and self._silently(values, silent)):", ":", DEAD),
+    Fault("unknown hours count as closed ones", "analysis/closed.py",
+          "asked.without(asked.open | asked.unknown, (), budget)", "asked.without(asked.open, (), budget)", CLOSED),
+    Fault("whom nobody takes is told as closed", "analysis/closed.py",
+          "regions(space, allowed, targets | self.gone,", "regions(space, allowed, targets,", CLOSED),
+    Fault("a withheld desk counts as open", "analysis/closed.py",
+          "box = self._add(masks, held.get(pair.resource, 0))", "box = self._add(masks, 0)", CLOSED),
+    Fault("a desk that has not begun counts as open", "analysis/closed.py",
+          "for period in (*pair.periods, pair.effective):", "for period in pair.periods:", CLOSED),
+    Fault("a rule at certain hours counts at all hours", "analysis/closed.py",
+          "found &= ~within if isinstance(literal, Not) else within", "found &= self.states.every", CLOSED),
+    Fault("what runs in from the day before is that of another day", "analysis/moments.py",
+          "for one in self.dated for either in (before, day))", "for one in self.dated for either in (day,))", CLOSED),
+    Fault("a span runs over into a day that it does not have", "analysis/times.py",
+          "EVERY_MINUTE if kind.after is None else minutes[kind.after]", "EVERY_MINUTE", TIMES),
+    Fault("what is left over is not said to be", "analysis/times.py",
+          "whole=not any(self.left))", "whole=True)", TIMES),
+    Fault("of single dates alike the first stands for all", "analysis/times.py",
+          "if len(days) == 1:", "if days:", TIMES),
+    Fault("a box grows beyond its union", "analysis/widening.py",
+          " and self._holds(part):", ":", WIDENING),
+    Fault("an axis is dropped though it matters", "analysis/widening.py",
+          "            if self._holds(wider):", "            if wider:", WIDENING),
 )  # fmt: skip

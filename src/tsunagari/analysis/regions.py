@@ -6,14 +6,14 @@ that some are missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 from typing import Final
 
 from tsunagari.analysis.asking import Counter, Values
 from tsunagari.analysis.axes import Axes
-from tsunagari.analysis.search import OutOfBudget
+from tsunagari.analysis.search import OutOfBudget, bits
 
 MOST: Final = 2_000
 
@@ -31,8 +31,11 @@ class Regions:
         return Counter(self.axes, {axis: mask & -mask for axis, mask in region.items()}, {})
 
 
-def collected(axes: Axes, regions: Iterable[Values]) -> Regions:
-    """The regions as the search gives them, as far as its budget goes."""
+def collected(axes: Axes, regions: Iterable[Values], weights: Mapping[str, Sequence[int]] | None = None) -> Regions:
+    """The regions as the search gives them, as far as its budget goes.
+
+    `weights` are how much each value of an axis counts in the size of a region; one each where nothing is said.
+    """
     found: list[Values] = []
     whole = True
     try:
@@ -41,7 +44,7 @@ def collected(axes: Axes, regions: Iterable[Values]) -> Regions:
     except OutOfBudget:
         whole = False
     domains = axes.domains
-    merged = sorted(merge(found, domains), key=lambda one: (-_share(one, domains), sorted(one.items())))
+    merged = sorted(merge(found, domains), key=lambda one: (-share(one, domains, weights or {}), sorted(one.items())))
     return Regions(axes, tuple(merged), whole and len(found) < MOST)
 
 
@@ -62,6 +65,12 @@ def merge(regions: Iterable[Values], domains: Mapping[str, int]) -> list[Values]
     return [*found]
 
 
-def _share(region: Values, domains: Mapping[str, int]) -> float:
-    """How much of the space a region is, every value weighing the same."""
-    return prod(mask.bit_count() / domains[axis].bit_count() for axis, mask in region.items())
+def share(region: Values, domains: Mapping[str, int], weights: Mapping[str, Sequence[int]]) -> float:
+    """How much of the space a region is; `weights` as in `collected`."""
+    return prod(
+        _size(mask, weights.get(axis)) / _size(domains[axis], weights.get(axis)) for axis, mask in region.items()
+    )
+
+
+def _size(mask: int, weights: Sequence[int] | None) -> int:
+    return mask.bit_count() if weights is None else sum(weights[value] for value in bits(mask))

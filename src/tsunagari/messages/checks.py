@@ -67,6 +67,12 @@ CHECKS: Mapping[str, Entry] = {
         "{regions}",
         "{regions}",
     ),
+    "closed-hours": note(
+        "開いていると分かる窓口がない時間のある人がいます",
+        "there are people for whom, at some hours, nobody is known to be open",
+        "{regions}",
+        "{regions}",
+    ),
     "assertion-empty": warning(
         "この確認の条件に当てはまる人も時もありません",
         "nobody, at no time, meets the conditions of this assertion",
