@@ -29,7 +29,7 @@ from tsunagari.model.registry import Period
 DAYS = 7
 LAST_DAY = FIRST_DAY + timedelta(days=DAYS - 1)
 PEOPLE, INSTANTS = 16, 4
-WORLDS = int(os.environ.get("TSUNAGARI_WORLDS", "50"))
+WORLDS = int(os.environ.get("TSUNAGARI_WORLDS", "40"))
 
 
 def state_at(known: States, at: datetime) -> int:
@@ -56,7 +56,7 @@ def hold_on(seed: int) -> Counter[str]:
         point = told | {"issue": 1 << sets["issue"].index(issue), "wish": 1 << sets["wish"].index(wishes)}
         standings = reference.answer(know(ruleset.attributes, told, issues=issue, wishes=wishes)).standings
         anybody = any(one.verdict == YES for one in standings.values())
-        for _ in range(INSTANTS):
+        for _ in range(INSTANTS if anybody else 1):
             minute = (chance.choice(MINUTES) + chance.choice((-1, 0, 1))) % 1440
             at = datetime.combine(FIRST_DAY, datetime.min.time(), JST)
             at += timedelta(days=chance.randrange(DAYS), minutes=minute)
@@ -78,9 +78,9 @@ def hold_on(seed: int) -> Counter[str]:
 
 
 def test_closed_regions_hold_exactly_those_who_have_nobody_open() -> None:
-    """Fifty worlds, up to sixteen people at four minutes each; every outcome comes often."""
+    """Forty worlds, up to sixteen people at four minutes each; every outcome comes often."""
     found: Counter[str] = sum(map(hold_on, range(WORLDS)), Counter())
-    assert all(found[name] >= 2 * WORLDS for name in ("open", "unknown", "shut", "nobody")), found
+    assert all(found[name] >= WORLDS for name in ("open", "unknown", "shut", "nobody")), found
 
 
 @pytest.mark.nightly
@@ -93,19 +93,21 @@ def test_closed_regions_are_right_in_many_worlds(block: int) -> None:
 
 def test_every_minute_is_in_the_state_that_its_hours_and_periods_give() -> None:
     """Twenty draws of hours and periods: states are as `is_open` and `contains` say, and none of two minutes differ."""
+    length = 70  # days that are alike but for what ran in from the day before come again
+    last = FIRST_DAY + timedelta(days=length - 1)
     for seed in range(20):
         chance = random.Random(f"states {seed}")
         several = [chance.sample(seeded_worlds.ALL_HOURS, chance.choice((1, 2))) for _ in range(chance.randint(0, 5))]
         hours = list(map(tuple, several))
-        days = [FIRST_DAY + timedelta(days=chance.randint(-2, DAYS)) for _ in range(4)]
+        days = [FIRST_DAY + timedelta(days=chance.randint(-2, length)) for _ in range(4)]
         periods = [Period(days[0], None), Period(None, days[1]), Period(min(days[2:]), max(days[2:]))]
         periods = chance.sample(periods, chance.randint(0, 3))
-        known = states(hours, periods, FIRST_DAY, LAST_DAY, CALENDAR)
-        assert list(known.instants) == moments(hours, periods, FIRST_DAY, LAST_DAY, CALENDAR) == sorted(known.instants)
-        assert sum(known.lengths()) == DAYS * 1440
-        for _ in range(200):
+        known = states(hours, periods, FIRST_DAY, last, CALENDAR)
+        assert list(known.instants) == moments(hours, periods, FIRST_DAY, last, CALENDAR) == sorted(known.instants)
+        assert sum(known.lengths()) == length * 1440
+        for _ in range(400):
             at = datetime.combine(FIRST_DAY, datetime.min.time(), JST)
-            at += timedelta(minutes=chance.randrange(DAYS * 1440))
+            at += timedelta(minutes=chance.randrange(length * 1440))
             state = state_at(known, at)
             for one in hours:
                 assert bool(known.opened[one] >> state & 1) == is_open(one, at, CALENDAR)
