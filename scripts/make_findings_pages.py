@@ -21,11 +21,13 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 SEVERITY = {"error": ("誤り", "error"), "warning": ("警告", "warning"), "note": ("注記", "note")}
 HEAD = {
     "ja": "# 指摘の説明\n\n`tsunagari check` の指摘を、符号の順に。`tsunagari check --why 符号` でも読めます。\n"
-    "誤りと警告は終了コードを1にし、注記はしません。警告と注記は、指すブロックに「了承 符号 「理由」」と書けば消えます。\n"
+    "誤りと警告は終了コードを1にし、注記はしません。警告と注記は、指すブロックに"
+    "「了承 符号 「理由」」と書けば消えます。\n"
     "例は `python scripts/make_findings_pages.py` が書き出したもので、試験が確かめています。\n",
-    "en": "# Findings\n\nWhat `tsunagari check` finds, by code; `tsunagari check --why CODE --lang en` prints the same.\n"
-    "Errors and warnings make the exit code 1, notes do not. A warning or note is silenced by `allow CODE \"reason\"` in "
-    "the block that it points into.\nWritten by `python scripts/make_findings_pages.py`; tests hold the examples.\n",
+    "en": "# Findings\n\nWhat `tsunagari check` finds, by code; `tsunagari check --why CODE --lang en` prints the "
+    "same.\n"
+    "Errors and warnings make the exit code 1, notes do not. A warning or note is silenced by `allow CODE \"reason\"` "
+    "in the block that it points into.\nWritten by `python scripts/make_findings_pages.py`; tests hold the examples.\n",
 }
 
 
