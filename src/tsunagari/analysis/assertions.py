@@ -125,7 +125,7 @@ def decide(
             continue
         told = facts(counter)
         if refutes(assertion, answering(changed, told)):
-            spare = facts(counter, spare=True)
+            spare = facts(counter, spare=True, asked=question.asked)
             shown = spare if refutes(assertion, answering(changed, spare)) else told
             there = answering(whole if loss is None else replace(loss.ruleset, defaults=whole.defaults), shown).sure
             anyway = there if assertion.without_default else frozenset()
@@ -186,6 +186,7 @@ class _Question:
             )
             for name in ("issue", "wish")
         }
+        self.asked = {one.attribute for box in self.lines for one in box if isinstance(one, In) and one.absent is False}
         self.whole = all(one.whole for one in self.sets.values())
         self.met = False
         self._covering: tuple[frozenset[str], Covering] | None = None
@@ -305,7 +306,7 @@ def _adverse(
         found |= {test for test, grows in _polar(name, box) if not grows}
     for box, adverse in others:
         found |= {test for test, grows in _polar(name, box) if grows in adverse}
-    for box in lines if kind != "never" else [(*line, *box) for line in lines for box in targets]:
+    for box in lines if kind != "never" else [*lines, *((*line, *box) for line in lines for box in targets)]:
         tests = [test for test, _ in _polar(name, box)]
         if len(tests) > 1 or any(test.mode != "any" for test in tests):
             found.update(tests)

@@ -6,7 +6,7 @@ so that a reader sees an ordinary person; what is unstated is left out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from tsunagari.analysis.asking import Counter
@@ -24,10 +24,13 @@ _OTHER_TAGS: Final = ("mi", "haw", "iu", "yo", "zu", "xh", "kl", "fo")
 """Languages by which somebody speaks none that the ruleset names."""
 
 
-def facts(counter: Counter, *, spare: bool = False) -> dict[str, Any]:
-    """The facts of a counter-example, by the names of the JSON keys; `spare`: only those that the search looked at."""
+def facts(counter: Counter, *, spare: bool = False, asked: Iterable[str] = ()) -> dict[str, Any]:
+    """The facts of a counter-example, by the names of the JSON keys.
+
+    `spare`: only those that the search looked at, and `asked`, of which it matters that they are told.
+    """
     axes = counter.axes
-    looked_at = {*counter.values, *counter.inside, "issue"}
+    looked_at = {*counter.values, *counter.inside, "issue", *asked}
     chosen = {name: _value(name, counter) for name in axes.domains if name not in SAME_AS}
     chosen |= {name: _value(name, counter, chosen) for name in axes.domains if name in SAME_AS}
     found: dict[str, Any] = {}

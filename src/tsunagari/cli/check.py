@@ -5,8 +5,11 @@ Law: every finding is shown, errors first counted; 1 where there is an error or 
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated
 
@@ -16,6 +19,7 @@ from tsunagari.calendar.hours import JST
 from tsunagari.cli import speech
 from tsunagari.cli.options import Json, Lang
 from tsunagari.cli.progress import watched
+from tsunagari.diagnostics import Diagnostic
 from tsunagari.errors import UsageError
 from tsunagari.shell.loading import check
 from tsunagari.syntax.mistake import Mistake
@@ -81,9 +85,9 @@ def command(
     if json or form == "json":
         speech.line(findings_to_json(findings))
     elif form == "sarif":
-        speech.line(findings_to_sarif(findings))
+        speech.line(findings_to_sarif(_from_here(rules, findings)))
     elif form == "github":
-        for text in workflow_lines(findings):
+        for text in workflow_lines(_from_here(rules, findings)):
             speech.line(text)
     if json or form in ("json", "sarif", "github"):
         return 0 if report.ok else 1
@@ -107,6 +111,12 @@ def command(
         )
     )
     return 0 if report.ok else 1
+
+
+def _from_here(rules: str, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings with their files as seen from where one stands: that is where other programs look for them."""
+    for one in findings:
+        yield replace(one, file=os.path.relpath(os.path.join(rules, one.file)).replace(os.sep, "/"))
 
 
 def _first_day(text: str | None) -> date:

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from tsunagari.analysis.dead import Dead, dead
+from tsunagari.analysis.facts import facts
 from tsunagari.analysis.gaps import regions_without_a_yes
 from tsunagari.analysis.regions import Regions
 from tsunagari.calendar.holidays import Holidays, japanese_holidays
@@ -19,7 +21,7 @@ from tsunagari.diagnostics import Diagnostic, at
 from tsunagari.model.rules import Clause, Site
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.pipeline.compiling import Compiled
-from tsunagari.pipeline.proving import Promise, promises
+from tsunagari.pipeline.proving import Promise, answering, promises
 from tsunagari.pipeline.watching import Watch, nobody_watches
 from tsunagari.source import Source, Span
 from tsunagari.syntax.ast import Block, Field, Name, Proviso
@@ -93,6 +95,15 @@ class Look:
         """Those whom no rule takes."""
         self.watch("default-only", 0, 1)
         return regions_without_a_yes(self.ruleset, self.holidays, defaults=False)
+
+    def somebody(self, regions: Regions, ruleset: Ruleset) -> dict[str, Any] | None:
+        """The facts of somebody of the first region of whom the plain reading agrees that nobody is a yes there."""
+        for region in regions.found:
+            counter = regions.somebody(region)
+            for told in (facts(counter, spare=True), facts(counter)):
+                if not answering(ruleset, told, self.holidays).sure:
+                    return told
+        return None
 
 
 def _written(compiled: Compiled) -> Iterator[tuple[tuple[str, int], Written]]:
