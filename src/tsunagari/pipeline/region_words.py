@@ -12,7 +12,7 @@ from tsunagari.analysis.asking import Values
 from tsunagari.analysis.axes import Axes, exact
 from tsunagari.analysis.widening import widest
 from tsunagari.engine.explaining.place_words import EVERYWHERE, place_words
-from tsunagari.engine.explaining.said import Said, listed, said
+from tsunagari.engine.explaining.said import MOST_LISTED, Said, listed, said
 from tsunagari.engine.explaining.wording import Wording
 from tsunagari.model.attributes import Attribute
 from tsunagari.model.ruleset import Ruleset
@@ -45,8 +45,7 @@ def region_words(ruleset: Ruleset, axes: Axes, region: Values, *more: Said) -> S
     parts = []
     for name, mask in sorted(region.items(), key=lambda one: list(axes.domains).index(one[0])):
         if name in axes.sets:
-            sets = [one for number, one in enumerate(axes.sets[name].sets) if mask >> number & 1]
-            parts.append(_stated(wording, name, sets))
+            parts.append(_stated(wording, name, axes.sets[name].sets, mask))
         elif ruleset.attributes[name].shape == "place":
             values, outside = place_words(ruleset.attributes[name], mask, EVERYWHERE)
             parts.append(said("outside" if outside else "among", attribute=wording.called(name), values=values))
@@ -65,7 +64,10 @@ def _with_uppers(attribute: Attribute, mask: int) -> int:
     return mask
 
 
-def _stated(wording: Wording, name: str, sets: list[tuple[str, ...]]) -> Said:
-    found = [wording.listed(one, name) if one else Said("なし", "none") for one in sets]
-    values, called = listed(found), wording.called(name)
-    return Said(f"{called.ja}が{values.ja}", f"{called.en} {values.en}")
+def _stated(wording: Wording, name: str, sets: Sequence[tuple[str, ...]], mask: int) -> Said:
+    """Sets of issues or wishes; where they are too many to be named, those that they are not if these are few."""
+    found = [one for number, one in enumerate(sets) if mask >> number & 1]
+    others = [one for number, one in enumerate(sets) if not mask >> number & 1]
+    outside = len(found) > MOST_LISTED + 1 and len(others) < len(found) // 2
+    named = [wording.listed(one, name) if one else said("none") for one in (others if outside else found)]
+    return said("outside" if outside else "among", attribute=wording.called(name), values=listed(named))
