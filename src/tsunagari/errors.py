@@ -90,6 +90,7 @@ class SealedError(PrivacyError, TypeError, AttributeError):
 
     def __init__(self, code: str = "sealed", **fields: str) -> None:
         super().__init__(code, **fields)
+        self.name, self.obj = "", None  # else Python puts in what was asked for, and of whom
 
 
 def guarded(function: Callable[P, R]) -> Callable[P, R]:
@@ -110,6 +111,12 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
         raise alone
 
     return door
+
+
+def guarded_class(cls: type[R]) -> type[R]:
+    """A class whose constructor is `guarded`: the frame of a generated `__init__` holds all that was handed in."""
+    type.__setattr__(cls, "__init__", guarded(cls.__init__))
+    return cls
 
 
 def _alone(fault: Exception) -> Exception:

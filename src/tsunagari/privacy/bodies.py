@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from tsunagari.errors import PrivacyError, guarded
+from tsunagari.errors import PrivacyError, guarded_class
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.model.spelling import key
 from tsunagari.privacy.fields import OF_CALLER, known
@@ -21,6 +21,7 @@ _CODE: Final = re.compile("[a-z][a-z0-9-]{0,39}")
 _OFFICER: Final = re.compile("[a-z]{1,3}-[0-9]{1,8}")
 
 
+@guarded_class
 @dataclass(frozen=True, slots=True)
 class Ground:
     """A legal ground: `code` is the council's own short name of it, `law` a law of the ruleset, `article` a citation.
@@ -33,7 +34,6 @@ class Ground:
     article: str
     fields: frozenset[str]
 
-    @guarded
     def __post_init__(self) -> None:
         code("ground", self.code, _CODE)
         if not isinstance(self.law, str):
@@ -47,6 +47,7 @@ class Ground:
         object.__setattr__(self, "fields", frozenset(self.fields))
 
 
+@guarded_class
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """The ground that an officer chose for one handover: both are codes (`k-104`), never names or reasons in words.
@@ -57,7 +58,6 @@ class Chosen:
     ground: str
     officer: str
 
-    @guarded
     def __post_init__(self) -> None:
         code("ground", self.ground, _CODE)
         code("officer", self.officer, _OFFICER)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from tsunagari.errors import PrivacyError, guarded
+from tsunagari.errors import PrivacyError, guarded_class
 from tsunagari.model.attributes import Attribute
 
 Level: TypeAlias = Literal["none", "prefecture", "municipality"]
@@ -25,6 +25,7 @@ PLACELESS: Final = frozenset(
 """Fields that tell no place. A contact may (a number's area code), unless somebody said that it is a safe one."""
 
 
+@guarded_class
 @dataclass(frozen=True, slots=True)
 class Concealment:
     """How much of a place may leave, and who gets nothing at all.
@@ -38,7 +39,6 @@ class Concealment:
     excluded: frozenset[str] = frozenset()
     safe_contact: bool = False
 
-    @guarded
     def __post_init__(self) -> None:
         if not isinstance(self.level, str) or self.level not in LEVELS:
             raise PrivacyError("unknown-code", field="level", known="、".join(LEVELS))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Literal, TypeAlias
 
-from tsunagari.errors import PrivacyError, guarded
+from tsunagari.errors import PrivacyError, guarded, guarded_class
 from tsunagari.privacy.sealed import Caller, Person, Subject
 
 Purpose: TypeAlias = Literal["referral", "deliberation", "follow-up"]
@@ -29,6 +29,7 @@ LONGEST: Final = timedelta(days=366)
 """A consent without an end would be one to everything that is still to come."""
 
 
+@guarded_class
 @dataclass(frozen=True, slots=True, eq=False)
 class Consent:
     """One consent. `receiver` is a resource, `field` a field, both by canonical name; instants carry their offset.
@@ -45,7 +46,6 @@ class Consent:
     by: By = "self"
     withdrawn: datetime | None = None
 
-    @guarded
     def __post_init__(self) -> None:
         if not isinstance(self.person, Subject | Caller):
             raise PrivacyError("wrong-type", field="person")

@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import final
 
-from tsunagari.errors import PrivacyError, guarded
+from tsunagari.errors import PrivacyError, guarded_class
 
 
 @final
+@guarded_class
 @dataclass(frozen=True, slots=True)
 class PublishedTable:
     """`columns` name the columns; a row has a text (a name, a month) or a count in each, None where it is hidden.
@@ -24,7 +25,6 @@ class PublishedTable:
     columns: tuple[str, ...]
     rows: tuple[tuple[str | int | None, ...], ...]
 
-    @guarded
     def __post_init__(self) -> None:
         if not isinstance(self.columns, tuple) or not all(type(name) is str for name in self.columns):
             raise PrivacyError("wrong-type", field="columns")

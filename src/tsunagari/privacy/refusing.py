@@ -35,6 +35,7 @@ class Refusing:
     if not TYPE_CHECKING:
 
         def _refuse(self, *_: Any, **__: Any) -> NoReturn:
+            del _, __  # what a container was compared with may be as personal as what it holds
             raise SealedError()
 
         __str__ = __format__ = __hash__ = __bytes__ = __bool__ = _refuse
@@ -44,6 +45,7 @@ class Refusing:
         __setattr__ = __delattr__ = __fspath__ = __json__ = _refuse
 
         def __getattr__(self, name: str) -> NoReturn:
+            del name
             raise SealedError()
 
         def __eq__(self, other: object) -> bool:
