@@ -156,9 +156,7 @@ def _frames(traceback: TracebackType | None, depth: int) -> Iterator[str]:
 def _state() -> Iterator[tuple[str, str]]:
     """What our modules keep between calls: caches by what they count, mutable values by their parts."""
     for name, module in list(sys.modules.items()):
-        if name.partition(".")[0] != "tsunagari" or not module.__name__.startswith(
-            ("tsunagari.privacy", "tsunagari.er")
-        ):
+        if not name.startswith(("tsunagari.privacy", "tsunagari.errors", "tsunagari.messages")):
             continue
         for key, value in list(vars(module).items()):
             if isinstance(value, functools._lru_cache_wrapper):
