@@ -156,7 +156,7 @@ def _frames(traceback: TracebackType | None, depth: int) -> Iterator[str]:
 def _state() -> Iterator[tuple[str, str]]:
     """What our modules keep between calls: caches by what they count, mutable values by their parts."""
     for name, module in list(sys.modules.items()):
-        if not name.startswith(("tsunagari.privacy", "tsunagari.errors", "tsunagari.messages")):
+        if not name.startswith(("tsunagari.privacy", "tsunagari.errors")):
             continue
         for key, value in list(vars(module).items()):
             if isinstance(value, functools._lru_cache_wrapper):
