@@ -35,8 +35,8 @@ def _hook(event: str, arguments: tuple[Any, ...]) -> None:
 sys.addaudithook(_hook)
 
 
-def seen(action: Callable[[], Any]) -> list[str]:
-    """The transcript of a run: one text for each thing that can be seen."""
+def seen(action: Callable[[], Any], *, steps: bool = True) -> list[str]:
+    """The transcript of a run: one text for each thing that can be seen; counting steps takes time."""
     global _files
     out, log = io.StringIO(), io.StringIO()
     handler = logging.StreamHandler(log)
@@ -45,14 +45,14 @@ def seen(action: Callable[[], Any]) -> list[str]:
     level = root.level
     root.addHandler(handler)
     root.setLevel(0)
-    steps = _Steps()
+    counting = _Steps()
     before = dict(_state())
     printing = (contextlib.redirect_stdout(out), contextlib.redirect_stderr(out))
     with printing[0], printing[1], warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         _files = files = []
         try:
-            with steps:
+            with counting if steps else contextlib.nullcontext():
                 result = action()
             told = [f"result {text}" for text in parts(result)]
         except Exception as error:
@@ -63,7 +63,7 @@ def seen(action: Callable[[], Any]) -> list[str]:
             root.setLevel(level)
     after = dict(_state())
     return [
-        *told, f"steps {steps.count}", f"printed {out.getvalue()}", f"logged {log.getvalue()}",
+        *told, f"steps {counting.count}", f"printed {out.getvalue()}", f"logged {log.getvalue()}",
         *(f"warned {one.message!r}" for one in warned), *(f"file {one}" for one in files),
         *(f"state {name} {text}" for name, text in after.items() if before.get(name) != text),
     ]  # fmt: skip
