@@ -9,11 +9,13 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import functools
+import importlib
 import io
 import logging
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from types import FrameType, ModuleType, TracebackType
 from typing import Any
 
@@ -153,12 +155,19 @@ def _frames(traceback: TracebackType | None, depth: int) -> Iterator[str]:
         traceback = traceback.tb_next
 
 
+@functools.cache
+def _modules() -> tuple[tuple[str, dict[str, Any]], ...]:
+    """The modules that touch personal data, all loaded."""
+    for path in Path(HOME, "privacy").glob("[a-z]*.py"):
+        importlib.import_module(f"tsunagari.privacy.{path.stem}")
+    wanted = ("tsunagari.privacy", "tsunagari.errors")
+    return tuple((name, vars(module)) for name, module in sys.modules.items() if name.startswith(wanted))
+
+
 def _state() -> Iterator[tuple[str, str]]:
     """What our modules keep between calls: caches by what they count, mutable values by their parts."""
-    for name, module in list(sys.modules.items()):
-        if not name.startswith(("tsunagari.privacy", "tsunagari.errors")):
-            continue
-        for key, value in list(vars(module).items()):
+    for name, held in _modules():
+        for key, value in list(held.items()):
             if isinstance(value, functools._lru_cache_wrapper):
                 yield f"{name}.{key}", f"{value.cache_info().currsize} {value.cache_info().misses}"
             elif isinstance(value, list | set | dict) and not key.startswith("__"):

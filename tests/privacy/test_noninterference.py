@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from random import Random
 from typing import Any
 
@@ -49,7 +50,9 @@ def transcript(play: Play, told: Texts) -> list[list[str]]:
 
 def looks_the_same(play: Play, one: Texts, other: Texts) -> None:
     """Run with the one twice, so that caches are as full as they get with it, then with the other; compare."""
-    transcript(play, one)
+    for step, scene in play.scenes(one):
+        with contextlib.suppress(Exception):
+            step(scene)
     first = transcript(play, one)
     second = transcript(play, other)
     assert first == second
@@ -62,7 +65,7 @@ def test_every_operation_is_covered_in_every_variant(name: str) -> None:
     for number in range(84 if name == "look_inside" else 30):  # four containers by twenty-one ways
         numbers = (number % 4, number // 4, number // 2, number // 3, number, number + 2, number // 5)
         play = Play((every, every), (None, None), (Operation(name, numbers),))
-        looks_the_same(play, marked("one"), marked("another one"))
+        looks_the_same(play, texts(number), texts(1000 + number))
 
 
 def marked(mark: str) -> Texts:
