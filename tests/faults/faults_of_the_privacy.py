@@ -7,6 +7,7 @@ from faults.plant import Fault
 PAIRS = ("tests/privacy/test_noninterference.py",)
 LAWS = ("tests/property/test_privacy_laws.py",)
 SEALED = ("tests/privacy/test_sealed.py",)
+EVENTS = ("tests/privacy/test_events.py",)
 VENUES = ("tests/privacy/test_venue.py",)
 
 _HELD = "_KEPT.__get__(self)"
@@ -164,7 +165,7 @@ BROKEN = (
         f"{_SLOTS}\n    def __eq__(self, other: object) -> bool:\n        return {_HELD} == _KEPT.__get__(other)\n",
         SEALED,
     ),
-    Fault("a copy is allowed", "privacy/refusing.py", "__copy__ = __deepcopy__ = ", "__deepcopy__ = ", SEALED),
+    Fault("a pickle is allowed", "privacy/refusing.py", "__reduce__ = __reduce_ex__ = __getstate__ = ", "", SEALED),
     Fault(
         "a slot can be named",
         "privacy/package.py",
@@ -282,4 +283,35 @@ BROKEN = (
     ),
 )
 
-FAULTS = (*LEAKS, *BROKEN)
+RECORDED = (
+    Fault(
+        "an event may have more keys", "privacy/schema.py", 'if set(told) != {"event", *schema}:', "if False:", EVENTS
+    ),
+    Fault("any text passes for a day", "privacy/schema.py", "shape.fullmatch(value) is not None", "True", EVENTS),
+    Fault(
+        "any text passes for a name",
+        "privacy/schema.py",
+        "any(value in getattr(ruleset, kind) for",
+        "any(kind for",
+        EVENTS,
+    ),
+    Fault(
+        "a council records the place", "privacy/events.py", "concealment) if at_desk else None", "concealment)", EVENTS
+    ),
+    Fault(
+        "a ward is recorded",
+        "privacy/events.py",
+        'level = "municipality" if concealment',
+        "level = None if concealment",
+        EVENTS,
+    ),
+    Fault(
+        "one yes that opens later is enough",
+        "privacy/events.py",
+        'all(one.open == "later"',
+        'any(one.open == "later"',
+        EVENTS,
+    ),
+)
+
+FAULTS = (*LEAKS, *BROKEN, *RECORDED)
