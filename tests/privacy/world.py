@@ -175,13 +175,13 @@ def consents_for(draw: st.DrawFn, case: Case) -> list[Consent]:
     stranger = Subject(name="stranger")
     person = st.sampled_from([0, 0, 0, 1, 2]).map((case.subject, case.caller, stranger).__getitem__)
     found = []
-    for _ in range(draw(st.integers(0, 8))):
+    for _ in range(draw(st.integers(0, 12))):
         given = draw(MINUTES)
         found.append(
             Consent(
                 draw(person),
-                draw(st.sampled_from([NEEDY, NEEDY, NEEDY, "見守り", "総合相談"])),
-                draw(st.sampled_from(every_field())),
+                draw(st.sampled_from([*[NEEDY] * 8, "見守り", "総合相談"])),
+                draw(st.sampled_from((*PERSONAL_FIELDS, *every_field()))),
                 draw(st.sampled_from(["referral", "referral", "deliberation"])),
                 given,
                 given + timedelta(minutes=draw(st.integers(1, 4))),
