@@ -5,7 +5,7 @@ from __future__ import annotations
 from faults.plant import Fault
 
 PAIRS = ("tests/privacy/test_noninterference.py",)
-LAWS = ("tests/property/test_privacy_laws.py",)
+LAWS = ("tests/privacy/test_handover.py", "tests/property/test_privacy_laws.py")
 SEALED = ("tests/privacy/test_sealed.py",)
 EVENTS = ("tests/privacy/test_events.py",)
 VENUES = ("tests/privacy/test_venue.py",)
