@@ -15,10 +15,11 @@ from tsunagari.messages.entry import Entry
 from tsunagari.messages.explaining import EXPLAINING
 from tsunagari.messages.facts import FACTS
 from tsunagari.messages.names import NAMES
+from tsunagari.messages.privacy import PRIVACY
 from tsunagari.messages.syntax import SYNTAX
 from tsunagari.messages.usage import USAGE
 
-_PARTS = (SYNTAX, NAMES, CHECKS, FACTS, EXPLAINING, USAGE)
+_PARTS = (SYNTAX, NAMES, CHECKS, FACTS, EXPLAINING, PRIVACY, USAGE)
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({code: entry for part in _PARTS for code, entry in part.items()})
 
 
