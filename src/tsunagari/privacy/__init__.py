@@ -1,0 +1,1 @@
+"""What may leave? Venues, consent, handover, the audit log and published statistics (design §3)."""
