@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from faults import faults_of_the_analysis, faults_of_the_index, faults_of_the_reference
+from faults import faults_of_the_analysis, faults_of_the_audit, faults_of_the_index, faults_of_the_reference
 from faults.plant import Fault, applies, found
 
-FAULTS = (*faults_of_the_reference.FAULTS, *faults_of_the_index.FAULTS, *faults_of_the_analysis.FAULTS)
+FAULTS = (
+    *faults_of_the_reference.FAULTS,
+    *faults_of_the_index.FAULTS,
+    *faults_of_the_analysis.FAULTS,
+    *faults_of_the_audit.FAULTS,
+)
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)

@@ -65,7 +65,8 @@ def test_ten_kills(tmp_path: Path) -> None:
 
 
 @pytest.mark.nightly
-def test_three_hundred_kills(tmp_path: Path) -> None:
-    """The law over 300 kills on one log, with torn tails and torn marks among what they leave."""
-    seen = kills(tmp_path / "log", 300, seed=11)
-    assert seen["dropped"] == seen["audit-torn-tail"] > 10 and seen["audit-torn-mark"] > 3
+@pytest.mark.parametrize("seed", [11, 12, 13])
+def test_three_hundred_kills(tmp_path: Path, seed: int) -> None:
+    """The law over 100 kills on each of three logs, with torn tails and torn marks among what they leave."""
+    seen = kills(tmp_path / "log", 100, seed)
+    assert seen["dropped"] == seen["audit-torn-tail"] > 3 and seen["audit-torn-mark"] > 0

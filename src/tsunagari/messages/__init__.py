@@ -16,10 +16,11 @@ from tsunagari.messages.entry import Entry
 from tsunagari.messages.explaining import EXPLAINING
 from tsunagari.messages.facts import FACTS
 from tsunagari.messages.names import NAMES
+from tsunagari.messages.statistics import STATISTICS
 from tsunagari.messages.syntax import SYNTAX
 from tsunagari.messages.usage import USAGE
 
-_PARTS = (SYNTAX, NAMES, CHECKS, FACTS, EXPLAINING, USAGE, AUDIT)
+_PARTS = (SYNTAX, NAMES, CHECKS, FACTS, EXPLAINING, USAGE, AUDIT, STATISTICS)
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({code: entry for part in _PARTS for code, entry in part.items()})
 
 
