@@ -93,6 +93,15 @@ def test_what_a_killed_writer_leaves_is_a_torn_tail(months: dict[str, list], las
     assert not inside.ok
 
 
+@given(MONTHS, st.binary(min_size=1, max_size=40))
+def test_what_no_writer_leaves_is_no_torn_tail(months: dict[str, list], tail: bytes) -> None:
+    """Other bytes after the last record are damage, unless a line could begin so."""
+    log = log_of(months)
+    found = verify(replace(log, segments={**log.segments, "2026-05": log.segments["2026-05"] + tail}))
+    begins = set(tail[:8]) <= set(b"0123456789abcdef") and tail[8:9] in (b"", b" ")
+    assert begins or codes(found) == ["audit-broken-record"]
+
+
 @given(MONTHS, st.data())
 def test_no_mark_changes_unseen(months: dict[str, list], data: st.DataObject) -> None:
     """A byte changed in the marks is noted or an error, and never read as another mark."""

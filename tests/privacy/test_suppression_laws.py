@@ -11,6 +11,7 @@ from privacy.attacker import Attacker
 from privacy.tables import counts_of, drawn, recounted, tree
 from tsunagari.errors import UsageError
 from tsunagari.privacy.counts import Counts
+from tsunagari.privacy.releases import Period, published, release_of
 from tsunagari.privacy.suppression import Table, interval, narrow, publishable
 from tsunagari.privacy.thresholds import threshold_of
 
@@ -93,6 +94,9 @@ def test_the_audit_is_exact_on_many_tables() -> None:
     exact(1000, seed=3)
 
 
+MONTH = Period("2026-05", "2026-05")
+
+
 def again(tables: int, seed: int) -> tuple[int, int, int]:
     """Publish so many tables twice with other thresholds: how many were safe, refused, unsafe if careless."""
     chance = random.Random(seed)
@@ -101,37 +105,34 @@ def again(tables: int, seed: int) -> tuple[int, int, int]:
         counts = drawn(chance)
         first = publishable(counts)
         later = recounted(chance, counts)
-        strict = replace(
-            later,
-            areas=tuple(
-                replace(one, threshold=max(one.threshold, other.threshold))
-                for one, other in zip(later.areas, counts.areas, strict=True)
-            ),
+        strictest = tuple(
+            max(pair, key=lambda one: one.threshold) for pair in zip(later.areas, counts.areas, strict=True)
         )
-        careless += bool(Attacker([first, publishable(later)]).narrowed(later))
+        strict = replace(counts, areas=strictest)
+        careless += bool(Attacker([first, publishable(later)]).narrowed(counts))
         try:
-            second = publishable(strict, first.shown())
+            second = published(later, MONTH, [release_of(MONTH, first)])
         except UsageError as problem:
-            assert problem.code == "statistics-unsafe"
+            assert problem.code == "statistics-unsafe" and Attacker([first]).narrowed(strict)
             refused += 1
             continue
-        assert first.shown() <= second.shown()
+        assert second.rows == first.rows and second.areas == strictest
         assert not Attacker([first, second]).narrowed(strict)
         safe += 1
     return safe, refused, careless
 
 
 def test_two_releases_are_safe_together() -> None:
-    """A later table that knows of the earlier one gives nothing more away; one that does not, sometimes does."""
-    safe, _, careless = again(100, seed=4)
-    assert safe > 50 and careless > 0
+    """What the ledger lets through gives nothing more away; a later table that knows of no ledger sometimes does."""
+    safe, refused, careless = again(100, seed=4)
+    assert safe > 20 and refused > 5 and careless > 0
 
 
 @pytest.mark.nightly
 def test_many_pairs_of_releases_are_safe_together() -> None:
     """The same, two thousand times."""
     safe, refused, careless = again(2000, seed=5)
-    assert safe > 1000 and refused > 0 and careless > 0
+    assert safe > 400 and refused > 100 and careless > 0
 
 
 def test_a_row_of_thirty() -> None:
@@ -179,14 +180,6 @@ def test_nobody_at_all_tells_nothing_about_a_crisis() -> None:
 def test_the_thresholds_of_p9(population: int | None, threshold: int | None) -> None:
     """Below 2,000 people nothing; below 25,000 no cell under 20; else none under 10."""
     assert threshold_of(population) == threshold
-
-
-def test_what_is_known_may_leave_no_safe_table() -> None:
-    """Where a small number was all but told before, nothing more is published."""
-    counts = counts_of(tree([-1, 0, 0]), [[2, 40]], [10, 10])
-    with pytest.raises(UsageError) as refused:
-        publishable(counts, {(0, 0), (0, 2), (1, 0), (1, 2)})
-    assert refused.value.code == "statistics-unsafe"
 
 
 def test_counts_are_not_shown_by_accident() -> None:

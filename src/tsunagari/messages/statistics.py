@@ -42,6 +42,10 @@ STATISTICS: Mapping[str, Entry] = {
         "{month} の記録は廃棄されているため、集計できません",
         "the records of {month} were destroyed and cannot be counted",
     ),
+    "usage/statistics-before": error(
+        "{month} は、監査記録を始める前の月です",
+        "{month} lies before the first month of the audit log",
+    ),
     "usage/statistics-unfinished": error(
         "{month} はまだ終わっていないため、公表できません",
         "{month} is not over yet and cannot be published",
@@ -66,6 +70,6 @@ STATISTICS: Mapping[str, Entry] = {
     ),
     "usage/statistics-differs": error(
         "すでに公表した数と、今の記録による数が違います。差から個人が分かるおそれがあるため、公表し直せません",
-        "a number that was published differs from what the records say now; the difference could tell of somebody",
+        "a number that was published differs from what the records say now, and the difference could tell of somebody",
     ),
 }

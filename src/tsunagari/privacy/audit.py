@@ -77,7 +77,7 @@ class _Check:
     chains: set[str] = field(default_factory=lambda: {GENESIS})
     newest: str = GENESIS
     number: int = 0
-    by_number: dict[int, tuple[Line, ...]] = field(default_factory=dict)
+    by_number: dict[int, tuple[Line[Record], ...]] = field(default_factory=dict)
 
     def say(self, code: str, file: str, number: int = 0, **fields: str) -> None:
         """Add a finding about a line (from 1) of a file, or about the file (0)."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final, Literal
+from typing import Final, Generic, Literal, TypeVar
 from zlib import crc32
 
 from tsunagari.errors import UsageError
@@ -22,30 +23,32 @@ GENESIS: Final = sha256(b"tsunagari audit 1").hexdigest()
 """What the first segment follows."""
 LEDGER_GENESIS: Final = sha256(b"tsunagari audit ledger 1").hexdigest()
 """What the first entry of the ledger of destroyed segments follows."""
-RECORD_BYTES: Final = 256 * 1024
-"""More than 300 names of 200 letters; no line claims more."""
+RECORD_BYTES: Final = 16 * 1024 * 1024
+"""More than any record or release takes; no line claims more."""
+
+T = TypeVar("T")
 
 _HEAD_BYTES: Final = 8 + 1 + 8 + 1 + 64 + 1
 _HEAD = re.compile(rb"([0-9a-f]{8}) ([0-9a-f]{8}) ([0-9a-f]{64}) ")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Generic[T]):
     """One record as read: its record and its chain value."""
 
-    record: Record
+    record: T
     chain: str
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Generic[T]):
     """The good lines from the start, how many bytes they take, and what comes after them.
 
     `rest`: `none`; `torn`, the beginning of a line that could have become a good one; `broken`, anything else, with
     `fault` its code: `broken-record` (form or checksum), `broken-chain`, `not-admitted` (a record outside the schema).
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[Line[T], ...]
     size: int
     rest: Literal["none", "torn", "broken"]
     fault: str = ""
@@ -53,17 +56,26 @@ class Scan:
 
 def line_of(record: Record, previous: str) -> tuple[bytes, str]:
     """The line of a record after the chain value `previous`, and its own chain value."""
-    payload = _payload(record)
+    return framed(_payload(record), previous)
+
+
+def framed(payload: bytes, previous: str) -> tuple[bytes, str]:
+    """The line of a payload without line feeds after the chain value `previous`, and its own chain value."""
     chain = _linked(previous, payload)
     return b"%08x %08x %s %s\n" % (len(payload), crc32(payload), chain.encode(), payload), chain
 
 
-def scan(text: bytes, previous: str) -> Scan:
-    """Read lines until the end or the first that is not good; never raises."""
-    lines: list[Line] = []
+def scan(text: bytes, previous: str) -> Scan[Record]:
+    """Read lines of records until the end or the first that is not good; never raises."""
+    return scan_payloads(text, previous, _record)
+
+
+def scan_payloads(text: bytes, previous: str, read: Callable[[bytes], T | None]) -> Scan[T]:
+    """The same for lines of anything; `read` gives None for a payload outside its schema."""
+    lines: list[Line[T]] = []
     position = 0
     while position < len(text):
-        found = _line_at(text, position, previous)
+        found = _line_at(text, position, previous, read)
         if isinstance(found, str):
             return Scan(tuple(lines), position, "torn" if found == "torn" else "broken", found)
         line, position = found
@@ -72,7 +84,7 @@ def scan(text: bytes, previous: str) -> Scan:
     return Scan(tuple(lines), position, "none")
 
 
-def _line_at(text: bytes, start: int, previous: str) -> tuple[Line, int] | str:
+def _line_at(text: bytes, start: int, previous: str, read: Callable[[bytes], T | None]) -> tuple[Line[T], int] | str:
     head = _HEAD.match(text, start)
     if head is None:
         return "torn" if _could_begin(text[start:]) else "broken-record"
@@ -91,7 +103,7 @@ def _line_at(text: bytes, start: int, previous: str) -> tuple[Line, int] | str:
         return "broken-chain"
     if not end:
         return "torn"
-    record = _record(payload)
+    record = read(payload)
     if record is None:
         return "not-admitted"
     return Line(record, head[3].decode()), head.end() + length + 1

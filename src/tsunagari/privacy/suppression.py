@@ -2,7 +2,7 @@
 
 Law: a number is hidden itself where it is above nothing and fewer consultations than the threshold are behind it, or
 where it is nothing and about a crisis; and beyond those as many as it takes until every hidden number has at least as
-many possible values as its threshold, given everything shown, now and before. That is checked exactly, cell by cell,
+many possible values as its threshold, given everything shown. That is checked exactly, cell by cell,
 on the finished table, before anybody gets it. Other zeros are always shown, and an outsider is taken to know that.
 """
 
@@ -34,27 +34,32 @@ class Table:
         return frozenset((r, c) for r, row in enumerate(self.rows) for c, value in enumerate(row) if value is not None)
 
 
-def publishable(counts: Counts, known: Collection[Cell] = frozenset()) -> Table:
-    """The table with what must be hidden hidden; `known` cells were shown before and stay shown.
+def publishable(counts: Counts) -> Table:
+    """The table with what must be hidden hidden.
 
-    Raises UsageError (`statistics-unsafe`) where what is known already leaves no safe table.
+    Raises UsageError (`statistics-unsafe`) rather than give a table that does not pass its audit.
     """
-    hidden = {cell for cell in _cells(counts) if cell not in known and _risky(counts, cell)}
+    hidden = {cell for cell in _cells(counts) if _risky(counts, cell)}
     network = network_of(counts, hidden)
     queue = sorted(hidden, key=lambda cell: (-counts.areas[cell[0]].threshold, cell))
     for cell in queue:  # grows while it is walked: what is hidden besides needs protection too
-        queue += _protected(counts, network, cell, known)
-    table = Table(
-        counts.areas,
-        counts.columns,
-        tuple(
-            tuple(None if network.hidden[_arc(counts, (r, c))] else value for c, value in enumerate(row))
-            for r, row in enumerate(counts.rows)
-        ),
-    )
+        queue += _protected(counts, network, cell)
+    table = showing(counts, {cell for cell in _cells(counts) if not network.hidden[_arc(counts, cell)]})
     if narrow(counts, table):
         raise UsageError("statistics-unsafe")
     return table
+
+
+def showing(counts: Counts, shown: Collection[Cell]) -> Table:
+    """The table that shows these cells and hides the others."""
+    return Table(
+        counts.areas,
+        counts.columns,
+        tuple(
+            tuple(value if (r, c) in shown else None for c, value in enumerate(row))
+            for r, row in enumerate(counts.rows)
+        ),
+    )
 
 
 def narrow(counts: Counts, table: Table) -> tuple[Cell, ...]:
@@ -97,7 +102,7 @@ def network_of(counts: Counts, hidden: Collection[Cell]) -> Network:
     return Network(tails, heads, values, least, [cell in hidden for cell in _cells(counts)])
 
 
-def _protected(counts: Counts, network: Network, cell: Cell, known: Collection[Cell]) -> list[Cell]:
+def _protected(counts: Counts, network: Network, cell: Cell) -> list[Cell]:
     """Hide more until a hidden cell has room enough; what was hidden."""
     width = len(counts.columns)
     arc, most = _arc(counts, cell), counts.areas[cell[0]].threshold - 1
@@ -108,7 +113,7 @@ def _protected(counts: Counts, network: Network, cell: Cell, known: Collection[C
     def cost(other: int) -> int | None:
         value = network.values[other]
         may = value > 0 or counts.columns.columns[other % width].above_crisis
-        return value + 1 if may and divmod(other, width) not in known else None
+        return value + 1 if may else None
 
     def floor(other: int) -> int:
         return _floor(counts, other % width)
