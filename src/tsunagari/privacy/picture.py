@@ -16,7 +16,7 @@ from tsunagari.privacy.releases import Period
 from tsunagari.privacy.suppression import Table
 from tsunagari.privacy.table_words import HIDDEN, area_of, issue_of, kind_of, legend, title_of
 
-_LEFT, _TOP, _WIDE, _HIGH, _GAP = 220, 150, 72, 22, 60
+_LEFT, _TOP, _WIDE, _HIGH, _GAP = 290, 190, 72, 22, 60
 _PAPER, _INK, _LINE = "#ffffff", "#1a1a1a", "#b0b0b0"
 _DARKEST: Final = (180, 95, 40)
 

@@ -68,10 +68,10 @@ def narrow(counts: Counts, table: Table) -> tuple[Cell, ...]:
     hidden = {cell for cell in _cells(counts) if cell not in shown}
     network = network_of(counts, hidden)
     return tuple(
-        cell for cell in sorted(hidden) if network.room(_arc(counts, cell), counts.areas[cell[0]].threshold - 1) < (
-            counts.areas[cell[0]].threshold - 1
-        )
-    )  # fmt: skip
+        cell
+        for cell in sorted(hidden)
+        if network.room(_arc(counts, cell), _others(counts, cell)) < _others(counts, cell)
+    )
 
 
 def interval(counts: Counts, table: Table, cell: Cell) -> tuple[int, int | None]:
@@ -105,7 +105,7 @@ def network_of(counts: Counts, hidden: Collection[Cell]) -> Network:
 def _protected(counts: Counts, network: Network, cell: Cell) -> list[Cell]:
     """Hide more until a hidden cell has room enough; what was hidden."""
     width = len(counts.columns)
-    arc, most = _arc(counts, cell), counts.areas[cell[0]].threshold - 1
+    arc, most = _arc(counts, cell), _others(counts, cell)
     missing = most - network.room(arc, most)
     if missing <= 0:
         return []
@@ -141,6 +141,11 @@ def _risky(counts: Counts, cell: Cell) -> bool:
 def _floor(counts: Counts, column: int) -> int:
     """The least that a hidden cell can be for somebody who knows how we hide: zeros of most columns never are."""
     return 0 if counts.columns.columns[column].above_crisis else 1
+
+
+def _others(counts: Counts, cell: Cell) -> int:
+    """How many values besides the true one a hidden cell must be able to have."""
+    return counts.areas[cell[0]].threshold - 1
 
 
 def _arc(counts: Counts, cell: Cell) -> int:
