@@ -29,7 +29,7 @@ FAULTS = (
     Fault("a name of nobody's is written", "privacy/record.py",
           "if not set(record.issues) <= terms.issues:", "if False:", LAWS),
     Fault("after an error the log goes on where the file ends", "shell/audit_files.py",
-          "self._disk.truncate(self._segment, end.size)", "pass", FILES),
+          "self._disk.truncate(self._segment, self._end.size)\n        month", "month", FILES),
     Fault("what waits is forgotten", "shell/audit_files.py",
           "self._waiting.append(record)\n", "pass\n", FILES),
     Fault("lost records are not counted", "shell/audit_files.py",
@@ -38,7 +38,7 @@ FAULTS = (
           "        self._disk.write(self._segment, line)\n        self._disk.keep(self._segment)\n",
           "        self._size = line\n", FILES),
     Fault("a torn tail is left in its place", "shell/audit_files.py",
-          "self._disk.truncate(self._segment, self._end.size)", "pass", KILLS),
+          "self._disk.truncate(self._segment, self._end.size)\n            if", "if", KILLS),
     Fault("the mark runs ahead of the log", "shell/audit_files.py",
           "        line, chain = line_of(record, mark.chain)\n",
           "        line, chain = line_of(record, mark.chain)\n"

@@ -96,6 +96,25 @@ def test_no_record_is_lost_silently(
     assert all(one.reason in {errno.errorcode[code] for code in CODES} for one in said if one.code != "kept")
 
 
+@pytest.mark.parametrize("at", range(8))
+def test_a_month_that_began_badly_and_was_passed_over(tmp_path: Path, at: int) -> None:
+    """The first record of a month is lost at any call, the next is of another month: the log stays whole."""
+    disk = Failing([])
+    with AuditLog(tmp_path, TERMS, room=0, disk=disk) as log:
+        log.append(plain(1, "2026-04"))
+        disk.answers, disk.part = [*[None] * at, errno.ENOSPC], 30
+        said = log.append(plain(2, "2026-05"))
+        disk.answers = []
+        assert log.append(plain(3, "2026-06")).code == "kept"
+    found = verify(read_log(tmp_path))
+    assert found.ok
+    kept = [plain(1, "2026-04"), *([plain(2, "2026-05")] if said.code == "kept" else []), plain(3, "2026-06")]
+    assert [one for one in found.records if isinstance(one, DecisionRecord)] == kept
+    with AuditLog(tmp_path, TERMS) as log:
+        assert log.append(plain(4, "2026-07")).code == "kept"
+    assert verify(read_log(tmp_path)).ok
+
+
 def test_what_was_kept_survives_a_fault_at_every_call(tmp_path: Path) -> None:
     """Each single call of the system fails once, in turn, and the log is not opened anew in between: still no loss."""
     for at in range(30):

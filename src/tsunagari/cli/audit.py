@@ -7,7 +7,6 @@ or lost. Nothing that a record holds is shown: files, numbers of lines and chain
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,8 +16,7 @@ from tsunagari.cli.options import Json, Lang
 from tsunagari.errors import UsageError
 from tsunagari.privacy.audit import Verified, verify
 from tsunagari.privacy.record import is_month
-from tsunagari.shell.audit_folder import destroy, read_log
-from tsunagari.shell.folders import ruleset_folder
+from tsunagari.shell.audit_folder import destroy, log_folder, read_log
 from tsunagari.wire.findings import finding_to_dict
 from tsunagari.wire.json_text import write_json
 
@@ -63,7 +61,7 @@ def _verify(log: str, chain: str | None, json: bool) -> int:
     noted = None if chain is None else _CHAIN.fullmatch(chain)
     if chain is not None and noted is None:
         raise UsageError("bad-option", option="--chain", example="--chain sha256:" + "0" * 64)
-    found = verify(read_log(Path(log)), noted and noted[1], speech.language())
+    found = verify(read_log(log_folder(log)), noted and noted[1], speech.language())
     if json:
         speech.line(write_json(_to_dict(found)))
         return 0 if found.ok else 1
@@ -92,7 +90,7 @@ def _to_dict(found: Verified) -> dict[str, object]:
 def _destroy(log: str, month: str | None, json: bool) -> int:
     if month is None or not is_month(month):
         raise UsageError("bad-option", option="--month", example="--month 2026-04")
-    entry = destroy(ruleset_folder(log), month)
+    entry = destroy(log_folder(log), month)
     if json:
         speech.line(write_json({"destroyed": entry.month, "records": entry.count - 1, "last": "sha256:" + entry.last}))
     else:

@@ -99,7 +99,7 @@ class _Check:
         """Follow the chain from segment to segment."""
         previous: str | None = GENESIS
         expected = 1
-        months = sorted(segments)
+        months = sorted(month for month, text in segments.items() if text)  # an empty one was begun and never used
         for month in months:
             name, text = segment_name(month), segments[month]
             start = start_of(text)
@@ -172,13 +172,10 @@ class _Check:
         return self.newest
 
     def _without_start(self, name: str, text: bytes, previous: str | None, last: bool) -> None:
-        """A segment that has no start record: empty or torn at the end of the log, else broken."""
+        """A segment that has no start record: torn at the end of the log, else broken."""
         found = scan(text, previous or GENESIS)
         fault = found.fault or "broken-record"
-        rest = found.rest if found.rest == "torn" else "broken" if text else "none"
-        self._rest(name, 0, rest, fault, last)
-        if not text and not last:
-            self.say("audit-broken-record", name, 1)
+        self._rest(name, 0, "torn" if found.rest == "torn" else "broken", fault, last)
 
     def _rest(self, name: str, good: int, rest: str, fault: str, last: bool) -> None:
         if rest == "torn" and last:

@@ -119,10 +119,7 @@ def _could_begin(text: bytes) -> bool:
 
 def _payload(record: Record) -> bytes:
     text = json.dumps(record_to_dict(record), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError:
-        raise UsageError("audit-record", field="kind") from None
+    return text.encode("utf-8")
 
 
 def _record(payload: bytes) -> Record | None:

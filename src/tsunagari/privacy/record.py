@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Final, Literal, TypeAlias
 from tsunagari.calendar.hours import JST
 from tsunagari.engine.decision import Decision
 from tsunagari.errors import UsageError
+from tsunagari.model.ruleset import Ruleset
 
 OUTCOMES: Final = (
     "answered", "default-only", "later-only", "unaddressed",
@@ -190,6 +191,24 @@ def outside(record: Told, terms: Terms) -> str | None:
             return "ground"
         return "token" if record.token is not None and not terms.tokens else None
     return None
+
+
+def terms_of(
+    ruleset: Ruleset, fields: frozenset[str] = frozenset(), grounds: frozenset[str] = frozenset(), tokens: bool = False
+) -> Terms:
+    """The terms of a venue that routes by this ruleset: its issues and resources, and the fields and grounds named."""
+    return Terms(frozenset(ruleset.issues.above), frozenset(ruleset.resources), fields, grounds, tokens)
+
+
+def record_of(decision: Decision, bucket: str, municipality: str | None, issues: tuple[str, ...]) -> DecisionRecord:
+    """The record of a decision for somebody who stated these issues (canonical names) and lives there.
+
+    The receiver is the first referral that is a yes. Raises UsageError (`audit-record`).
+    """
+    stated = tuple(sorted(set(issues)))
+    sure = next((one.resource for one in decision.referrals if one.fit == "yes"), None)
+    left = tuple(sorted(set(decision.unaddressed) & set(stated)))
+    return DecisionRecord(bucket, decision.digest, municipality, stated, outcome_of(decision, stated), left, sure)
 
 
 def outcome_of(decision: Decision, issues: tuple[str, ...]) -> str:

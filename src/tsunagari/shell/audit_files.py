@@ -168,19 +168,26 @@ class AuditLog:
         return None
 
     def _write(self, record: Told) -> None:
-        end = self._end
-        month = max(end.month, record.bucket[:7])
-        path = self._folder / segment_name(month)
-        if month != end.month:
-            self._leave()
-            self._segment = self._disk.create(path)
-            self._end = _End(month, Mark(end.mark.segment + 1, 0, end.mark.chain), 0)
-        elif self._segment is None:
-            self._segment = self._disk.reopen(path, end.size)
-            self._disk.truncate(self._segment, end.size)
+        if self._end.month and self._segment is None:
+            self._segment = self._disk.reopen(self._path(self._end.month), self._end.size)
+            self._disk.truncate(self._segment, self._end.size)
+        month = max(self._end.month, record.bucket[:7])
+        if month != self._end.month:
+            self._turn(month)
         if self._end.mark.count == 0:
             self._put(SegmentStart(month, self._end.mark.segment, self._end.mark.chain))
         self._put(record)
+
+    def _turn(self, month: str) -> None:
+        """Begin the segment of a new month; one that was begun and stayed empty gives it its number."""
+        end = self._end
+        began = end.month != "" and end.mark.count == 0
+        self._leave()
+        self._segment = self._disk.create(self._path(month))
+        self._end = _End(month, Mark(end.mark.segment + (not began), 0, end.mark.chain), 0)
+
+    def _path(self, month: str) -> Path:
+        return self._folder / segment_name(month)
 
     def _put(self, record: Record) -> None:
         assert self._segment is not None
@@ -205,7 +212,7 @@ class AuditLog:
         done = False
         try:
             if self._end.month:
-                self._segment = self._disk.reopen(self._folder / segment_name(self._end.month), self._end.size)
+                self._segment = self._disk.reopen(self._path(self._end.month), self._end.size)
                 self._disk.truncate(self._segment, self._end.size)
             if self._end.mark.count:
                 self._advance()

@@ -18,15 +18,22 @@ from tsunagari.privacy.chain import LEDGER_GENESIS, line_of, scan
 from tsunagari.privacy.record import Destroyed, is_month
 from tsunagari.privacy.watermark import new_marks
 from tsunagari.shell.disk import Disk
-from tsunagari.shell.folders import reason_of, ruleset_folder, shown
+from tsunagari.shell.folders import reason_of, shown
 from tsunagari.shell.rewriting import whole_or_not
 
 _LOCK = "lock"
 
 
+def log_folder(path: str) -> Path:
+    """The folder that a caller names; UsageError (`no-audit`) where there is none."""
+    folder = Path(path)
+    if not folder.is_dir():
+        raise UsageError("no-audit", path=shown(path))
+    return folder
+
+
 def read_log(folder: Path) -> LogBytes:
     """The bytes of a log; UsageError where there is none or it cannot be read."""
-    folder = ruleset_folder(str(folder))
     marks = _bytes(folder / MARKS)
     names = _names(folder)
     segments = {month: text for month, name in names.items() if (text := _bytes(folder / name)) is not None}
@@ -101,8 +108,7 @@ def destroy_held(folder: Path, month: str, disk: Disk) -> Destroyed:
     try:
         if entry not in [line.record for line in before.lines]:
             _declare(folder / LEDGER, disk, entry, before.lines[-1].chain if before.lines else None, before.size)
-        (folder / segment_name(month)).unlink()
-        disk.keep_names(folder)
+        disk.remove(folder / segment_name(month))
     except OSError as problem:
         raise UsageError("unwritable", path=shown(folder), reason=reason_of(problem)) from None
     return entry

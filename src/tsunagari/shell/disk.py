@@ -61,3 +61,8 @@ class Disk:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+    def remove(self, path: Path) -> None:
+        """Take a file away, and its name from the folder on the disk."""
+        path.unlink()
+        self.keep_names(path.parent)

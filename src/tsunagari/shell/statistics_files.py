@@ -31,9 +31,9 @@ from tsunagari.privacy.releases import (
     written,
 )
 from tsunagari.privacy.suppression import Table
-from tsunagari.shell.audit_folder import read_log
+from tsunagari.shell.audit_folder import log_folder, read_log
 from tsunagari.shell.disk import Disk
-from tsunagari.shell.folders import reason_of, ruleset_folder, shown
+from tsunagari.shell.folders import reason_of, shown
 
 _LOCK = "releases.lock"
 
@@ -53,7 +53,7 @@ def publish(
 
     Raises UsageError (`statistics-…`, `no-audit`, `unreadable`, `unwritable`, `audit-busy`).
     """
-    folder = ruleset_folder(log)
+    folder = log_folder(log)
     columns = columns_of(issues, crisis)
     handle = _taken(folder)
     try:
