@@ -204,6 +204,29 @@ def test_threads_share_a_log(tmp_path: Path) -> None:
     assert not found.findings and len(found.records) == 160
 
 
+def test_a_log_at_work_can_be_read(tmp_path: Path) -> None:
+    """A writer that appends, turns months and destroys them never looks like a loss to a reader."""
+
+    def work() -> None:
+        for number in range(40):
+            month = f"2026-{number // 5 + 1:02}"
+            log.append(plain(number, month))
+            if number % 5 == 4 and number > 5:
+                log.destroy(f"2026-{number // 5:02}")
+
+    with AuditLog(tmp_path, TERMS) as log:
+        log.append(plain(0, "2026-01"))
+        writer = threading.Thread(target=work)
+        writer.start()
+        looks = 0
+        while writer.is_alive() or not looks:
+            assert verify(read_log(tmp_path)).ok
+            looks += 1
+        writer.join()
+    found = verify(read_log(tmp_path))
+    assert not found.findings and len(found.records) == 5
+
+
 def test_a_month_is_destroyed_and_its_hash_stays(tmp_path: Path) -> None:
     """The newest month cannot go; an older one goes once, by the writer or without one, and the log goes on."""
     with AuditLog(tmp_path, TERMS) as log:

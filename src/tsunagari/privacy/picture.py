@@ -1,7 +1,8 @@
 """A published table as a picture: areas by issues, darker where more stayed unaddressed.
 
 Law: only a table whose numbers are hidden already gets here; an SVG that needs nothing from elsewhere, with its words
-as text and a title for those who hear it; the same table gives the same bytes.
+as text and a title for those who hear it; issues about which all areas show nothing are left out; the same table gives
+the same bytes.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def table_svg(tables: Iterable[Table], period: Period, language: str = "ja") -> 
 
 
 def _grid(table: Table, period: Period, language: str, top: int) -> tuple[list[str], int, int]:
-    columns = list(measured(table.columns))
+    columns = [(at, m) for at, m in measured(table.columns) if any(row[at] != 0 for row in table.rows)]
     title = escape(title_of(period, table.areas[-1].code, language))
     parts = [f"<title>{title}</title>"] if top == 0 else []
     parts.append(_text(12, top + 24, title, 'font-size="16"'))

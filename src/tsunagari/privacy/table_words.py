@@ -88,8 +88,8 @@ def legend(language: str) -> str:
     """How to read a picture."""
     return _in(
         (
-            "各欄: 相談件数 / うち対応する窓口なし（濃いほど多い）。X は秘匿",
-            "cells: asked / unaddressed (darker is more); X is hidden",
+            "各欄: 相談件数 / うち対応する窓口なし（濃いほど多い）。X は秘匿。どこも 0 の相談は省く",
+            "cells: asked / unaddressed (darker is more); X is hidden; issues that are 0 everywhere are left out",
         ),
         language,
     )
