@@ -10,6 +10,7 @@ PROOFS = ("tests/pipeline/test_proving.py", POINT, "tests/property/test_assertio
 GAPS = ("tests/property/test_gap_laws.py",)
 DIFFERENCE = ("tests/property/test_difference_laws.py",)
 DEAD = ("tests/pipeline/test_dead.py",)
+SHADOWS = ("tests/pipeline/test_shadowed.py", "tests/property/test_shadow_laws.py")
 
 FAULTS = (
     Fault("of two branches the one that leaves less alive is dropped", "analysis/search.py",
@@ -54,4 +55,24 @@ FAULTS = (
           "targets |= add(masks, held.get(pair.resource, 0))", "targets |= add(masks, 0)", DIFFERENCE),
     Fault("silence keeps nothing alive", "analysis/dead.py",
           "and not (silent and self._silently(values, silent)):", ":", DEAD),
+    Fault("a box that leaves some people out stands in for all", "analysis/inside.py",
+          "        if both != region[axis]:\n", "        if both != region[axis] and axis == 'age':\n", SHADOWS),
+    Fault("what is less urgent stands in for what is more", "analysis/giving.py",
+          "URGENCIES.index(mine.urgency) <= URGENCIES.index(theirs.urgency)", "True", SHADOWS),
+    Fault("what ends sooner stands in for what does not", "analysis/giving.py",
+          "and one.periods <= other.periods", "and True", SHADOWS),
+    Fault("what stands in is silent", "analysis/giving.py", "set(theirs.say) <= set(mine.say)", "True", SHADOWS),
+    Fault("a stronger test is taken for no stronger where nothing is told", "analysis/giving.py",
+          "return not _both(own) & everything & ~_both(tests)", "return True", SHADOWS),
+    Fault("what the clause above does in place of a proviso is overlooked", "analysis/shadows.py",
+          "(gone, new), (come, old), loosely=False", "(gone, new), loosely=False", SHADOWS),
+    Fault("two that shadow each other both go", "analysis/shadows.py",
+          "del self.left[rule.name], self.gives[rule.name]", "del self.left[rule.name]", SHADOWS),
+    Fault("a chain adds nobody", "analysis/standing_in.py",
+          "led |= dict.fromkeys(name for line in clause.otherwise for name in line)", "pass", SHADOWS),
+    Fault("what a desk addresses in a plan is overlooked", "analysis/standing_in.py",
+          "if self.ruleset.resources[resource].handles:", "if True:", SHADOWS),
+    Fault("larger sets of issues never matter to what stands in", "analysis/giving.py",
+          "adverse = set(tests) if len(tests) > 1 or any(one.mode != \"any\" for one in tests) else set()",
+          "adverse = set()", SHADOWS),
 )  # fmt: skip

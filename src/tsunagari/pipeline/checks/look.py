@@ -83,6 +83,16 @@ class Look:
         return dead(self.ruleset, self.holidays)
 
     @cached_property
+    def lifeless(self) -> frozenset[str]:
+        """The names of the clauses that nobody meets or that lead nowhere: of these nothing else need be said."""
+        return frozenset(clause.name for clause in (*self.dead.unmet, *self.dead.nowhere))
+
+    def not_finished(self, code: str) -> Iterator[Diagnostic]:
+        """That the search for a finding ended before its end."""
+        if self.head is not None:
+            yield self.head.finding("not-finished", self.head.block.head, name=code)
+
+    @cached_property
     def nobody(self) -> Regions:
         """Those whom nobody takes."""
         self.watch("gap", 0, 1)
