@@ -12,6 +12,9 @@ DIFFERENCE = ("tests/property/test_difference_laws.py",)
 DEAD = ("tests/pipeline/test_dead.py",)
 SHADOWS = ("tests/pipeline/test_shadowed.py", "tests/property/test_shadow_laws.py")
 
+NEEDLESS = ("tests/pipeline/test_needless.py", "tests/property/test_needless_laws.py")
+STANDING = ("tests/pipeline/test_overlapping.py", "tests/property/test_standing_laws.py")
+
 FAULTS = (
     Fault("of two branches the one that leaves less alive is dropped", "analysis/search.py",
           "if not any(other & ~one == 0 for other in kept):", "if not any(one & other for other in kept):", SEARCH),
@@ -75,4 +78,23 @@ FAULTS = (
     Fault("larger sets of issues never matter to what stands in", "analysis/giving.py",
           "adverse = set(tests) if len(tests) > 1 or any(one.mode != \"any\" for one in tests) else set()",
           "adverse = set()", SHADOWS),
+    Fault("provisos that do the same overlap too", "analysis/overlaps.py",
+          "if _does(first) != _does(second):", "if True:", STANDING),
+    Fault("provisos of different times overlap", "analysis/overlaps.py",
+          "periods = [period for period in every if period != ALWAYS]", "periods = []", STANDING),
+    Fault("whoever meets a box at no time meets it", "analysis/somebody.py",
+          "if then.in_time(times, surely=True) and", "if", STANDING),
+    Fault("an immediate resource of a chain does not count", "analysis/immediate.py",
+          'clause.urgency == "immediate"))', 'clause.urgency == "immediate" and not one.stage))', STANDING),
+    Fault("nobody need be in danger", "analysis/immediate.py",
+          'danger.bit("yes") or danger.bit("あり")', "danger.admitted", STANDING),
+    Fault("what is less urgent counts as immediate", "analysis/immediate.py",
+          'tuple(one for one in everything.pairs if one.clause.urgency == "immediate")', "everything.pairs", STANDING),
+    Fault("withholds may ask what they like", "analysis/needless.py",
+          "for one, others in chain(led, held))", "for one, others in chain(led, ()))", NEEDLESS),
+    Fault("another clause stands in for one with a chain", "analysis/needless.py",
+          "chained = bool(pair.clause.otherwise)", "chained = False", NEEDLESS),
+    Fault("without its test a box holds where it did", "analysis/needless.py",
+          "freed = giving(one.clause, one.periods, tuple(test for test in one.box if not _tests((test,), {name})))",
+          "freed = giving(one.clause, one.periods, one.box)", NEEDLESS),
 )  # fmt: skip

@@ -48,8 +48,10 @@ def _does(clause: Clause) -> tuple[object, ...]:
 def _meeting(
     first: Clause, second: Clause, above: tuple[Clause, ...], ruleset: Ruleset, everybody: Everybody
 ) -> Counter | None:
-    periods = [one.effective for one in (first, second, *above) if one.effective != ALWAYS]
-    boxes = (tuple(clause_boxes(one, above, ruleset.attributes)) for one in (first, second))
+    both = (first, second)
+    every = [one.ruleset_effective for one in both] + [one.effective for one in (*both, *above)]
+    periods = [period for period in every if period != ALWAYS]
+    boxes = (tuple(clause_boxes(one, above, ruleset.attributes)) for one in both)
     for one, other in product(*boxes):
         person = everybody.meeting((*one, *other), periods)
         if person is not None:

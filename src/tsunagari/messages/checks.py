@@ -77,6 +77,35 @@ CHECKS: Mapping[str, Entry] = {
         "{by} lead them to the same resources; those who leave something unstated, or say it roughly, may be answered "
         "differently: if it is there for them, it may stay",
     ),
+    "overlapping-provisos": note(
+        "`{name}` の「ただし」には、同時に当てはまるものがあります",
+        "provisos of `{name}` may hold at once",
+        "{pairs}\n当てはまる「ただし」はすべて働きます。先に書いたほうだけではありません\n"
+        "たとえば、どちらにも当てはまる人：{person}",
+        "{pairs}\nall that hold apply, not only the one that is written first\nmeeting both, for example: {person}",
+    ),
+    "last-immediate-withheld": warning(
+        "`{name}` は、危険の迫る人から最後の即時の窓口を外します",
+        "`{name}` takes the last immediate resource from somebody in danger",
+        "`{resource}` を外すと、すぐにつながる窓口が一つも残りません。"
+        "ほかの即時の窓口を加えるか、外す人を絞ってください\nたとえば、この人です：{person}",
+        "without `{resource}` nothing immediate is left: add another immediate resource, or withhold it from fewer "
+        "people\nthis one, for example: {person}",
+    ),
+    "needless-attribute": warning(
+        "属性 `{name}` は、どの答えも変えません",
+        "the attribute `{name}` changes no answer",
+        "{owners} の条件に出てきますが、どの値でも同じ窓口につながります。"
+        "条件から外すか、分けたかった違いを書いてください",
+        "{owners} ask for it, but whatever its value, people are led to the same resources: take it out of the "
+        "conditions, or write the difference that it should make",
+    ),
+    "unused-attribute": note(
+        "属性 `{name}` は、どの条件にも出てきません",
+        "no condition names the attribute `{name}`",
+        "使う条件を書くか、消してください",
+        "write the condition that it was declared for, or take it away",
+    ),
     "default-only": note(
         "規則ではだれにもつながらず、既定だけが受けとめる人がいます",
         "there are people whom only a default takes",

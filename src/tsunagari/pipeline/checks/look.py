@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from tsunagari.analysis.dead import Dead, dead
 from tsunagari.analysis.gaps import regions_without_a_yes
 from tsunagari.analysis.regions import Regions
+from tsunagari.analysis.somebody import Everybody
 from tsunagari.calendar.holidays import Holidays, japanese_holidays
 from tsunagari.diagnostics import Diagnostic, at
 from tsunagari.model.rules import Clause, Site
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.pipeline.compiling import Compiled
-from tsunagari.pipeline.proving import Promise, promises
+from tsunagari.pipeline.proving import DAYS, Promise, promises
 from tsunagari.pipeline.watching import Watch, nobody_watches
 from tsunagari.source import Source, Span
 from tsunagari.syntax.ast import Block, Field, Name, Proviso
@@ -68,6 +69,12 @@ class Look:
     def resource(self, name: str) -> Written | None:
         """Where a resource is written, if the loaded folder wrote it."""
         return self.at(self.ruleset.sites.get(("resource", name)))
+
+    @cached_property
+    def everybody(self) -> Everybody:
+        """All who may come in the time for which things are proved."""
+        assert self.on is not None, "only exact checks ask, and those have a first day"
+        return Everybody(self.ruleset, self.holidays, self.on, self.on + timedelta(days=DAYS - 1))
 
     @cached_property
     def promises(self) -> tuple[Promise, ...]:
