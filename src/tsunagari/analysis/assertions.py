@@ -22,7 +22,7 @@ from tsunagari.analysis.losses import Kind, Loss, losses
 from tsunagari.analysis.moments import moments
 from tsunagari.analysis.pairs import Pairs, clocks, pairs_of
 from tsunagari.analysis.search import Budget, OutOfBudget
-from tsunagari.analysis.stated import stated_sets
+from tsunagari.analysis.stated import polar, stated_sets
 from tsunagari.calendar.holidays import Holidays
 from tsunagari.model.boxes import Box, boxes, count
 from tsunagari.model.boxes import Literal as Test
@@ -303,11 +303,11 @@ def _adverse(
     """The tests by which a larger set of issues or wishes may break what a smaller one keeps."""
     found: set[Stated] = set()
     for box in targets:
-        found |= {test for test, grows in _polar(name, box) if not grows}
+        found |= {test for test, grows in polar(name, box) if not grows}
     for box, adverse in others:
-        found |= {test for test, grows in _polar(name, box) if grows in adverse}
+        found |= {test for test, grows in polar(name, box) if grows in adverse}
     for box in lines if kind != "never" else [*lines, *((*line, *box) for line in lines for box in targets)]:
-        tests = [test for test, _ in _polar(name, box)]
+        tests = [test for test, _ in polar(name, box)]
         if len(tests) > 1 or any(test.mode != "any" for test in tests):
             found.update(tests)
     return found
@@ -315,11 +315,3 @@ def _adverse(
 
 def _is_stated(literal: Test) -> bool:
     return isinstance(literal.part if isinstance(literal, Not) else literal, Stated)
-
-
-def _polar(name: str, box: Sequence[Test]) -> Iterator[tuple[Stated, bool]]:
-    """The tests of a box, and whether they are met rather by more than by less."""
-    for literal in box:
-        test, reverse = (literal.part, True) if isinstance(literal, Not) else (literal, False)
-        if isinstance(test, Stated) and test.attribute == name:
-            yield test, (test.mode != "none") != reverse

@@ -9,11 +9,11 @@ those that the adverse tests list is one too, so larger sets are made of these a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tsunagari.model.formula import Stated
+from tsunagari.model.formula import Not, Stated
 from tsunagari.model.issues import Issues
 
 MOST: Final = 20_000
@@ -46,7 +46,7 @@ def stated_sets(
     ordered = sorted({*tests, *against}, key=repr)
     listed = sorted({value for test in ordered for value in test.values})
     bit = {value: 1 << n for n, value in enumerate(listed)}
-    met = {one: sum(bit[up] for up in listed if _under(one, up, issues)) for one in sorted(domain)}
+    met = {one: _met(one, bit, issues) for one in sorted(domain)}
     counted = max((test.number for test in ordered if test.mode == "count"), default=0)
     joining = frozenset(met) if any(test.mode == "count" for test in against) else frozenset(
         one for one, mask in met.items() if any(mask & bit[value] for test in against for value in test.values)
@@ -71,15 +71,25 @@ def of_sets(
     given, ordered = tuple(sets), sorted(set(tests), key=repr)
     listed = sorted({value for test in ordered for value in test.values})
     bit = {value: 1 << n for n, value in enumerate(listed)}
-    met = {one: sum(bit[up] for up in listed if _under(one, up, issues)) for ones in given for one in ones}
+    met = {one: _met(one, bit, issues) for ones in given for one in ones}
     holds = {
         test: sum(1 << value for value, ones in enumerate(given) if _holds(test, ones, met, bit)) for test in ordered
     }
     return StatedSets(given, holds)
 
 
-def _under(one: str, upper: str, issues: Issues | None) -> bool:
-    return issues.under(one, upper) if issues is not None else one == upper
+def polar(name: str, box: Iterable[object]) -> Iterator[tuple[Stated, bool]]:
+    """The tests of issues or wishes in a box, and whether they are met rather by more than by less."""
+    for literal in box:
+        test, reverse = (literal.part, True) if isinstance(literal, Not) else (literal, False)
+        if isinstance(test, Stated) and test.attribute == name:
+            yield test, (test.mode != "none") != reverse
+
+
+def _met(one: str, bit: Mapping[str, int], issues: Issues | None) -> int:
+    """The listed values that a value is, or lies under."""
+    upper = (one,) if issues is None else issues.above.get(one, (one,))
+    return sum(bit[up] for up in upper if up in bit)
 
 
 def _closure(
@@ -108,6 +118,8 @@ def _closure(
         frontier = grown
     sets = list(found.values())
     for mask, ones in found.items():
+        if len(ones) >= counted:
+            continue
         others = [one for one, own in met.items() if own | mask == mask and one not in ones]
         sets += [tuple(sorted((*ones, *others[: n - len(ones)]))) for n in range(len(ones) + 1, counted + 1)
                  if n - len(ones) <= len(others)]  # fmt: skip

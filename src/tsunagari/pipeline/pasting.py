@@ -60,11 +60,12 @@ def example(facts: Mapping[str, Any], language: str, title: str, *, includes: st
 
 
 def _head(facts: Mapping[str, Any], ja: bool, title: str) -> list[str]:
-    told = [f"  {'前提' if ja else 'given'} {name} {value}" for name, value in _told(facts, ja)]
-    return [f"相談例 「{title}」" if ja else f'test "{title}"', *told]
+    lines = [f"  {'前提' if ja else 'given'} {name} {value}" for name, value in told(facts, ja)]
+    return [f"相談例 「{title}」" if ja else f'test "{title}"', *lines]
 
 
-def _told(facts: Mapping[str, Any], ja: bool) -> Iterator[tuple[str, str]]:
+def told(facts: Mapping[str, Any], ja: bool) -> Iterator[tuple[str, str]]:
+    """The name and the value of each fact, as a `given` line has them."""
     for key, names in _FACTS.items():
         if key in facts:
             yield names[0 if ja else 1], _value(key, facts[key], ja)

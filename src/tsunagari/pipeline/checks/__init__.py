@@ -13,9 +13,12 @@ from types import ModuleType
 from tsunagari.pipeline.checks.page import Page
 
 PLAIN = ("hours_unknown", "contact_unknown")
-EXACT = ("assertions", "gap", "default_only", "closed_hours", "dead_clause", "leads_nowhere", "unreachable_resource")
-TOLD_ELSEWHERE = ("not_proved", "unused_allow")
-"""What only the report as a whole can tell; their modules hold the pages."""
+EXACT = (
+    "assertions", "gap", "default_only", "closed_hours", "dead_clause", "leads_nowhere", "unreachable_resource",
+    "shadowed_clause", "overlapping_provisos", "last_immediate_withheld", "needless_attribute",
+)  # fmt: skip
+TOLD_ELSEWHERE = ("not_proved", "not_finished", "unused_allow")
+"""What the report as a whole tells, or several checks do; their modules hold the pages."""
 
 
 def check_named(name: str) -> ModuleType:
