@@ -155,6 +155,17 @@ def test_a_prefecture_total_gives_no_town_away() -> None:
     assert len([cell for cell in hidden if cell[1] == 1]) > 1
 
 
+def test_what_is_hidden_for_a_city_is_protected_as_its_town_asks() -> None:
+    """A number hidden for the sake of a city's 3 lies in a small town, where twenty values must stay possible."""
+    counts = counts_of(tree([-1, 0, 0]), [[3, 12], [40, 50]], [10, 20, 10])
+    table = publishable(counts)
+    hidden = {(r, c) for r in range(3) for c in range(3)} - table.shown()
+    assert (0, 1) in hidden and {cell for cell in hidden if cell[0] == 1}
+    for cell in hidden:
+        low, high = interval(counts, table, cell)
+        assert high is None or high - low + 1 >= counts.areas[cell[0]].threshold
+
+
 def test_zeros_are_shown_except_about_a_crisis() -> None:
     """A plain zero is shown; one about a crisis is hidden, and cannot be told from other numbers."""
     columns = tree([-1, 0, 0, 0], crisis=[2])
