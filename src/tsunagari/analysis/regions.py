@@ -41,7 +41,7 @@ def collected(axes: Axes, regions: Iterable[Values]) -> Regions:
     except OutOfBudget:
         whole = False
     domains = axes.domains
-    merged = sorted(merge(found, domains), key=lambda one: (-_share(one, domains), sorted(one.items())))
+    merged = sorted(merge(found, domains), key=lambda one: (-share(one, domains), sorted(one.items())))
     return Regions(axes, tuple(merged), whole and len(found) < MOST)
 
 
@@ -62,6 +62,6 @@ def merge(regions: Iterable[Values], domains: Mapping[str, int]) -> list[Values]
     return [*found]
 
 
-def _share(region: Values, domains: Mapping[str, int]) -> float:
-    """How much of the space a region is, every value weighing the same."""
+def share(region: Values, domains: Mapping[str, int]) -> float:
+    """How much of the space of consultations a region is, every value weighing the same."""
     return prod(mask.bit_count() / domains[axis].bit_count() for axis, mask in region.items())

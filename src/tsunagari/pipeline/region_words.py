@@ -10,7 +10,7 @@ from typing import Final
 
 from tsunagari.analysis.asking import Values
 from tsunagari.analysis.axes import Axes, exact
-from tsunagari.engine.explaining.said import Said, listed
+from tsunagari.engine.explaining.said import Said, listed, said
 from tsunagari.engine.explaining.wording import Wording
 from tsunagari.model.attributes import Attribute
 from tsunagari.model.ruleset import Ruleset
@@ -34,8 +34,7 @@ def region_words(ruleset: Ruleset, axes: Axes, region: Values) -> Said:
     parts = []
     for name, mask in sorted(region.items(), key=lambda one: list(axes.domains).index(one[0])):
         if name in axes.sets:
-            sets = [one for number, one in enumerate(axes.sets[name].sets) if mask >> number & 1]
-            parts.append(_stated(wording, name, sets))
+            parts.append(_stated(ruleset, name, axes.sets[name].sets, mask))
         else:
             parts.append(wording.among(name, _with_uppers(ruleset.attributes[name], mask)))
     if not parts:
@@ -52,7 +51,13 @@ def _with_uppers(attribute: Attribute, mask: int) -> int:
     return mask
 
 
-def _stated(wording: Wording, name: str, sets: list[tuple[str, ...]]) -> Said:
-    found = [wording.listed(one, name) if one else Said("なし", "none") for one in sets]
-    values, called = listed(found), wording.called(name)
-    return Said(f"{called.ja}が{values.ja}", f"{called.en} {values.en}")
+def _stated(ruleset: Ruleset, name: str, sets: Sequence[tuple[str, ...]], mask: int) -> Said:
+    """What is stated; by what is not, where that is shorter and the sets are all that the ruleset knows."""
+    wording = Wording(ruleset)
+    within = [one for number, one in enumerate(sets) if mask >> number & 1]
+    without = [one for number, one in enumerate(sets) if not mask >> number & 1]
+    known = set(ruleset.issues.leaves() if name == "issue" else ruleset.wishes.values())
+    turned = len(without) < len(within) // 2 and known == {value for one in sets for value in one}
+    shown = without if turned else within
+    values = listed([wording.listed(one, name) if one else Said("なし", "none") for one in shown])
+    return said("outside" if turned else "among", attribute=wording.called(name), values=values)

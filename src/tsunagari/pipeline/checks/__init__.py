@@ -13,7 +13,10 @@ from types import ModuleType
 from tsunagari.pipeline.checks.page import Page
 
 PLAIN = ("hours_unknown", "contact_unknown")
-EXACT = ("assertions", "gap", "default_only", "dead_clause", "leads_nowhere", "unreachable_resource")
+EXACT = (
+    "assertions", "gap", "default_only", "dead_clause", "leads_nowhere", "unreachable_resource", "single_point",
+    "sole_resource",
+)  # fmt: skip
 TOLD_ELSEWHERE = ("not_proved", "unused_allow")
 """What only the report as a whole can tell; their modules hold the pages."""
 
