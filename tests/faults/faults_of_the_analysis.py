@@ -9,6 +9,7 @@ SEARCH = ("tests/property/test_search_laws.py", "tests/property/test_assertion_l
 PROOFS = ("tests/pipeline/test_proving.py", POINT, "tests/property/test_assertion_laws.py")
 GAPS = ("tests/property/test_gap_laws.py",)
 DIFFERENCE = ("tests/property/test_difference_laws.py",)
+LOSSES = ("tests/property/test_loss_laws.py",)
 DEAD = ("tests/pipeline/test_dead.py",)
 CLOSED = ("tests/property/test_closed_laws.py",)
 TIMES = ("tests/property/test_time_laws.py",)
@@ -59,6 +60,22 @@ FAULTS = (
           "both.change(both.old, both.new, nodes), both.change(both.new, both.old, nodes)", DIFFERENCE),
     Fault("a withhold of the new rules is overlooked", "analysis/difference.py",
           "targets |= add(masks, held.get(pair.resource, 0))", "targets |= add(masks, 0)", DIFFERENCE),
+    Fault("a loss takes nothing away", "analysis/single_points.py",
+          "without = self.covering, self.targets & ~loss.gone", "without = self.covering, self.targets", LOSSES),
+    Fault("boxes of a loss are counted twice", "analysis/single_points.py",
+          "                without |= 1 << number\n", "                pass\n", LOSSES),
+    Fault("who comes by a lost channel is forgotten", "analysis/single_points.py",
+          "self._axes(frozenset({\"channel\"}))", "self._axes(frozenset())", LOSSES),
+    Fault("hours close ways that have others", "analysis/single_points.py",
+          "way.hours is not None and len(way.hours_names) == 1 and", "way.hours is not None and", LOSSES),
+    Fault("defaults count for a sole resource", "analysis/single_points.py",
+          "last |= box if pair.clause.kind == \"default\" else 0", "last |= 0", LOSSES),
+    Fault("what is withheld covers all the same", "analysis/alone.py",
+          "covering = without & ~self.space.guarded", "covering = without", LOSSES),
+    Fault("guards are forgotten inside of a box", "analysis/alone.py",
+          "self._anew(self.guards[one] & there, numbers) if self.guards[one] else 0", "0", LOSSES),
+    Fault("a mask of most values is told by the others", "analysis/alone.py",
+          "every & ~held[n] if turned >> n & 1 else held[n]", "held[n]", LOSSES),
     Fault("silence keeps nothing alive", "analysis/dead.py",
           "and not (silent and self._silently(values, silent)):", ":", DEAD),
     Fault("unknown hours count as closed ones", "analysis/closed.py",

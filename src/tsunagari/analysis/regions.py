@@ -16,6 +16,7 @@ from tsunagari.analysis.axes import Axes
 from tsunagari.analysis.search import OutOfBudget, bits
 
 MOST: Final = 2_000
+_ALIKE: Final[Mapping[str, Sequence[int]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def collected(axes: Axes, regions: Iterable[Values], weights: Mapping[str, Seque
     except OutOfBudget:
         whole = False
     domains = axes.domains
-    merged = sorted(merge(found, domains), key=lambda one: (-share(one, domains, weights or {}), sorted(one.items())))
+    sized = weights or _ALIKE
+    merged = sorted(merge(found, domains), key=lambda one: (-share(one, domains, sized), sorted(one.items())))
     return Regions(axes, tuple(merged), whole and len(found) < MOST)
 
 
@@ -65,7 +67,7 @@ def merge(regions: Iterable[Values], domains: Mapping[str, int]) -> list[Values]
     return [*found]
 
 
-def share(region: Values, domains: Mapping[str, int], weights: Mapping[str, Sequence[int]]) -> float:
+def share(region: Values, domains: Mapping[str, int], weights: Mapping[str, Sequence[int]] = _ALIKE) -> float:
     """How much of the space a region is; `weights` as in `collected`."""
     return prod(
         _size(mask, weights.get(axis)) / _size(domains[axis], weights.get(axis)) for axis, mask in region.items()

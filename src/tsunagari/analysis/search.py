@@ -17,6 +17,8 @@ from typing import Final, TypeAlias
 Point: TypeAlias = Mapping[int, int]
 """Attribute number → value number; attributes that make no difference are left out."""
 
+_WIDTH: Final = 512
+_WORD: Final = (1 << _WIDTH) - 1
 _REMEMBERED: Final = 200_000
 _FEW: Final = 64
 """Boxes of a subproblem that is remembered: larger ones hardly come again and are costly to keep."""
@@ -83,10 +85,15 @@ class Space:
 
 def bits(mask: int) -> Iterator[int]:
     """The numbers of the bits of a mask, ascending."""
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
+    start = 0
+    while mask:  # word by word: a step on a long mask takes as long as the mask
+        word = mask & _WORD
+        while word:
+            low = word & -word
+            yield start + low.bit_length() - 1
+            word ^= low
+        mask >>= _WIDTH
+        start += _WIDTH
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,14 @@ from tsunagari.messages.checks import CHECKS
 from tsunagari.messages.entry import Entry
 from tsunagari.messages.explaining import EXPLAINING
 from tsunagari.messages.facts import FACTS
+from tsunagari.messages.losses import LOSSES
 from tsunagari.messages.names import NAMES
 from tsunagari.messages.privacy import PRIVACY
 from tsunagari.messages.statistics import STATISTICS
 from tsunagari.messages.syntax import SYNTAX
 from tsunagari.messages.usage import USAGE
 
-_PARTS = (SYNTAX, NAMES, CHECKS, FACTS, EXPLAINING, PRIVACY, USAGE, AUDIT, STATISTICS)
+_PARTS = (SYNTAX, NAMES, CHECKS, FACTS, EXPLAINING, LOSSES, PRIVACY, USAGE, AUDIT, STATISTICS)
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({code: entry for part in _PARTS for code, entry in part.items()})
 
 

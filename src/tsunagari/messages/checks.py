@@ -118,6 +118,18 @@ CHECKS: Mapping[str, Entry] = {
         "{regions}",
         "{regions}",
     ),
+    "single-point": note(
+        "一つ欠けるだけで、どの窓口にもつながらなくなる人がいます",
+        "some people have nobody left once a single thing is gone",
+        "{regions}",
+        "{regions}",
+    ),
+    "sole-resource": note(
+        "規則でつながる窓口が一つしかない人がいます。欠けると既定だけになります",
+        "some people have one resource only by rule; without it a default is all that is left",
+        "{regions}",
+        "{regions}",
+    ),
     "assertion-empty": warning(
         "この確認の条件に当てはまる人も時もありません",
         "nobody, at no time, meets the conditions of this assertion",

@@ -45,7 +45,7 @@ def region_words(ruleset: Ruleset, axes: Axes, region: Values, *more: Said) -> S
     parts = []
     for name, mask in sorted(region.items(), key=lambda one: list(axes.domains).index(one[0])):
         if name in axes.sets:
-            parts.append(_stated(wording, name, axes.sets[name].sets, mask))
+            parts.append(_stated(ruleset, name, axes.sets[name].sets, mask))
         elif ruleset.attributes[name].shape == "place":
             values, outside = place_words(ruleset.attributes[name], mask, EVERYWHERE)
             parts.append(said("outside" if outside else "among", attribute=wording.called(name), values=values))
@@ -64,10 +64,13 @@ def _with_uppers(attribute: Attribute, mask: int) -> int:
     return mask
 
 
-def _stated(wording: Wording, name: str, sets: Sequence[tuple[str, ...]], mask: int) -> Said:
-    """Sets of issues or wishes; where they are too many to be named, those that they are not if these are few."""
+def _stated(ruleset: Ruleset, name: str, sets: Sequence[tuple[str, ...]], mask: int) -> Said:
+    """Sets of issues or wishes; where they are many, those that they are not, if these are few and all are known."""
+    wording = Wording(ruleset)
     found = [one for number, one in enumerate(sets) if mask >> number & 1]
     others = [one for number, one in enumerate(sets) if not mask >> number & 1]
-    outside = len(found) > MOST_LISTED + 1 and len(others) < len(found) // 2
+    known = set(ruleset.issues.leaves() if name == "issue" else ruleset.wishes.values())
+    fewer = len(found) > MOST_LISTED + 1 and len(others) < len(found) // 2
+    outside = fewer and known == {value for one in sets for value in one}
     named = [wording.listed(one, name) if one else said("none") for one in (others if outside else found)]
     return said("outside" if outside else "among", attribute=wording.called(name), values=listed(named))

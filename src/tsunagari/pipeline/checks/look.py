@@ -16,6 +16,7 @@ from tsunagari.analysis.dead import Dead, dead
 from tsunagari.analysis.facts import facts
 from tsunagari.analysis.gaps import regions_without_a_yes
 from tsunagari.analysis.regions import Regions
+from tsunagari.analysis.single_points import Losing, SinglePoints
 from tsunagari.analysis.somebody import Everybody
 from tsunagari.calendar.holidays import Holidays, japanese_holidays
 from tsunagari.diagnostics import Diagnostic, at
@@ -121,6 +122,25 @@ class Look:
                 if not answering(ruleset, told, self.holidays).sure:
                     return told
         return None
+
+    @cached_property
+    def losing(self) -> Losing:
+        """What is asked about losses."""
+        return Losing(self.ruleset, self.holidays)
+
+    @cached_property
+    def single_points(self) -> SinglePoints:
+        """Everything whose loss leaves somebody alone; nothing of a ruleset that has no resources yet."""
+        if not self.ruleset.resources:
+            return SinglePoints()
+        self.watch("single-point", 0, 1)
+        return self.losing.single_points()
+
+    @cached_property
+    def sole_resources(self) -> SinglePoints:
+        """The resources that are the only one for somebody, not counting defaults."""
+        self.watch("sole-resource", 0, 1)
+        return self.losing.sole_resources()
 
 
 def _written(compiled: Compiled) -> Iterator[tuple[tuple[str, int], Written]]:

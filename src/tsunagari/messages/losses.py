@@ -1,0 +1,30 @@
+"""The words of what a loss would mean, as phrases in both languages.
+
+Law: phrases that lists are made of; names are the ruleset's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tsunagari.messages.entry import Entry, note
+
+LOSSES: Mapping[str, Entry] = {
+    "explain/lost-resource": note("窓口 `{name}`", "resource `{name}`"),
+    "explain/lost-organization": note("団体 `{name}`", "organization `{name}`"),
+    "explain/lost-channel": note("方法 `{name}`", "channel `{name}`"),
+    "explain/lost-hours": note("時間帯 `{name}`", "hours `{name}`"),
+    "explain/left-alone": note("・{lost}：{people}", "・{lost}: {people}"),
+    "explain/left-alone-at-least": note("・{lost}：少なくとも {people}", "・{lost}: at least {people}"),
+    "explain/largest-group": note("　いちばん大きなまとまり：{region}", "  largest group: {region}"),
+    "explain/more-lost": note("・ほか{number}：{names}", "・{number} more: {names}"),
+    "explain/losses-unsettled": note(
+        "・{number}件は、決めた手数では調べきれませんでした", "・{number} could not be settled within the steps allowed"
+    ),
+    "explain/people": note("{places}、{ages}、{issues}", "{places}; {ages}; {issues}"),
+    "explain/any-place": note("どこの人も", "wherever they are"),
+    "explain/any-age": note("どの年齢も", "of any age"),
+    "explain/any-issue": note("どの相談も", "about anything"),
+    "explain/some-issues": note("相談分野{number}（{values}）", "{number} issues ({values})"),
+    "explain/one-issue": note("相談分野 {values}", "issue {values}"),
+}
