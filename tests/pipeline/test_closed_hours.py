@@ -144,4 +144,4 @@ def test_it_is_silenced_by_name(tmp_path: Path) -> None:
     text = one_desk("毎日 9:00〜17:00").replace(HEAD, HEAD + "  了承 closed-hours 「夜は当番の電話が受ける」\n")
     assert told(tmp_path, text) == []
     (tmp_path / "a.tsu").write_text(text, encoding="utf-8")
-    assert not check(tmp_path, on=ON).findings
+    assert "closed-hours" not in {one.code for one in check(tmp_path, on=ON).findings}
