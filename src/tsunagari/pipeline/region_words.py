@@ -10,10 +10,12 @@ from typing import Final
 
 from tsunagari.analysis.asking import Values
 from tsunagari.analysis.axes import Axes, exact
-from tsunagari.engine.explaining.said import Said, listed
+from tsunagari.engine.explaining.said import Said
 from tsunagari.engine.explaining.wording import Wording
+from tsunagari.engine.knowledge import in_order
 from tsunagari.model.attributes import Attribute
 from tsunagari.model.ruleset import Ruleset
+from tsunagari.pipeline.set_words import SetWords
 
 _SHOWN: Final = 5
 
@@ -30,17 +32,31 @@ def region_lines(ruleset: Ruleset, axes: Axes, found: Sequence[Values], language
 
 def region_words(ruleset: Ruleset, axes: Axes, region: Values) -> Said:
     """One region: what is said of each attribute that it names."""
-    wording = Wording(ruleset)
-    parts = []
-    for name, mask in sorted(region.items(), key=lambda one: list(axes.domains).index(one[0])):
-        if name in axes.sets:
-            sets = [one for number, one in enumerate(axes.sets[name].sets) if mask >> number & 1]
-            parts.append(_stated(wording, name, sets))
-        else:
-            parts.append(wording.among(name, _with_uppers(ruleset.attributes[name], mask)))
-    if not parts:
-        return Said("どんな相談でも", "everybody")
-    return Said("、かつ ".join(part.ja for part in parts), "; ".join(part.en for part in parts))
+    return RegionWords(ruleset).words(axes, region)
+
+
+class RegionWords:
+    """Says regions in the vocabulary of one ruleset."""
+
+    __slots__ = ("_ruleset", "_sets", "_wording")
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        self._ruleset = ruleset
+        self._wording = Wording(ruleset)
+        self._sets = SetWords(ruleset, self._wording)
+
+    def words(self, axes: Axes, region: Values) -> Said:
+        """What is said of each attribute that a region names."""
+        parts = []
+        for name in in_order(region):
+            mask = region[name]
+            if name in axes.sets:
+                parts.append(self._sets.words(axes, name, mask))
+            else:
+                parts.append(self._wording.among(name, _with_uppers(self._ruleset.attributes[name], mask)))
+        if not parts:
+            return Said("どんな相談でも", "everybody")
+        return Said("、かつ ".join(part.ja for part in parts), "; ".join(part.en for part in parts))
 
 
 def _with_uppers(attribute: Attribute, mask: int) -> int:
@@ -50,9 +66,3 @@ def _with_uppers(attribute: Attribute, mask: int) -> int:
         if under and not under & ~mask:
             mask |= 1 << number
     return mask
-
-
-def _stated(wording: Wording, name: str, sets: list[tuple[str, ...]]) -> Said:
-    found = [wording.listed(one, name) if one else Said("なし", "none") for one in sets]
-    values, called = listed(found), wording.called(name)
-    return Said(f"{called.ja}が{values.ja}", f"{called.en} {values.en}")

@@ -29,12 +29,12 @@ def place_words(attribute: Attribute, mask: int) -> tuple[Said, bool]:
     if homes == nation:
         return listed([said("nation"), *special]), False
     rest = nation & ~homes
-    if (
-        rest
-        and rest.bit_count() < homes.bit_count()
-        and attribute.admitted & ~nation == mask & attribute.admitted & ~nation
-    ):
-        return listed(_parts(rest)), True
+    if rest.bit_count() < homes.bit_count():
+        if attribute.admitted & ~nation == mask & attribute.admitted & ~nation:
+            return listed(_parts(rest)), True
+        without = _parts(rest)
+        if len(without) <= _MOST_NAMED:
+            return listed([said("place-without", place=said("nation"), without=listed(without)), *special]), False
     return listed([*_parts(homes), *special], _MOST_PARTS), False
 
 
