@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
 from datetime import date
-from itertools import pairwise
 from typing import Final, TypeAlias
 
 from tsunagari.analysis.asking import Values
@@ -121,11 +120,16 @@ _Found: TypeAlias = Iterator[tuple[Told, Values]]
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """The people looked at once: those of one issue, or of one larger number of issues or wishes."""
+    """The people looked at once: those of one issue, or of one larger number of issues or wishes (`about`)."""
 
     allowed: list[int]
     axes: Axes
-    single: bool
+    about: str | None = None
+
+    @property
+    def single(self) -> bool:
+        """Whether these are the people of one issue and at most one wish."""
+        return self.about is None
 
 
 class _Kinds:
@@ -138,10 +142,10 @@ class _Kinds:
         self.before, self.after = _somebody(axes.old, drawing), _somebody(axes.new, drawing)
         self.anybody: Space = drawing.space()
         self.stood: Space = self.standing.drawing.space()
-        self.single = _Run(axes.single(), axes.axes, True)
+        self.single = _Run(axes.single(), axes.axes)
         self.known: dict[str, list[Values]] = {}
+        self.complete: dict[str, bool] = {}
         self._holding: dict[str, dict[str, int]] = {}
-        self.whole = True
 
     def lost(self) -> Changes:
         """Those who have a yes in the old ruleset and none in the new one."""
@@ -155,8 +159,6 @@ class _Kinds:
         """Those who have a yes in both, but not the same resources."""
         pairs = self.standing.moved()
         names = tuple(pairs)
-        if not pairs:
-            return Changes(whole=self.whole)
 
         def told(part: Part) -> Told:
             gone, come = (tuple(names[n] for n in bits(one)) for one in (part.only_first, part.only_second))
@@ -169,13 +171,11 @@ class _Kinds:
             parts = parted(self.stood, run.allowed, list(pairs.values()), budget, MOST + 1)
             yield from self._less(run, budget, others, _limited(parts), told)
 
-        changes = self._changes("moved", [self.single, *self._larger(asked=True)], found, most=_SHOWN)
-        return replace(changes, several=False)
+        runs = [self.single, *self._larger(asked=True)] if pairs else []
+        return self._changes("moved", runs, found, after=("lost", "gained"), most=_SHOWN)
 
     def closed(self, asked: Opening) -> Changes:
         """Those who have not lost everybody, but have nobody who is open at some minute at which they had."""
-        if not asked.items:
-            return Changes(whole=self.whole)
         space, states = asked.drawing.space(), tuple(asked.items.values())
 
         def told(part: Part) -> Told:
@@ -185,29 +185,27 @@ class _Kinds:
             parts = parted(space, run.allowed, list(asked.items), budget, MOST + 1, both=False)
             return self._less(run, budget, self.known["lost"], _limited(parts), told)
 
-        return replace(self._changes("closed", [self.single], found), several=False)
+        return self._changes("closed", [self.single] if asked.items else [], found, after=("lost",))
 
     def reordered(self) -> Changes:
         """Those who have the same resources, two or more, of which one has another key of its order."""
         keys, groups = self.standing.keys, tuple(self.standing.new.yes.values())
         items = [pair for pairs in keys.values() for pair in pairs]
         of_item = [key for key, pairs in keys.items() for _ in pairs]
-        names = self.axes.names
-        if not items:
-            return Changes(whole=self.whole)
+        names, before = self.axes.names, ("lost", "gained", "moved")
 
         def told(part: Part) -> Told:
             return Told(keys=tuple(dict.fromkeys(of_item[n] for n in bits(part.only_first | part.only_second))))
 
         def found(run: _Run, budget: Budget) -> _Found:
             parts = _limited(parted(self.stood, run.allowed, items, budget, MOST + 1))
-            others = [one for kind in ("lost", "gained", "moved") for one in self.known.get(kind, ())]
+            others = [one for kind in before for one in self.known[kind]]
             for label, values in self._less(run, budget, others, parts, told):
                 inside = [values.get(name, -1) & mask for name, mask in zip(names, run.allowed, strict=True)]
                 for more in several(self.stood, inside, groups, budget, MOST + 1):
                     yield label, {**values, **{names[axis]: mask for axis, mask in more.items()}}
 
-        return replace(self._changes("reordered", [self.single], found), several=False)
+        return self._changes("reordered", [self.single] if items else [], found, after=before)
 
     def _everybody(self, kind: str, within: int, gone: int) -> Changes:
         """Those for whom something of one side holds and nothing of the other; none where that can never be."""
@@ -216,16 +214,13 @@ class _Kinds:
             sets = frozenset(self.axes.names.index(name) for name in SETS)
             allowed = [self.axes.wide.domains[name] for name in self.axes.names]
             never = alike(self.anybody, allowed, (within, gone), sets, Budget(self.nodes))
-        if never:
-            self.known[kind] = []
-            return Changes()
 
         def found(run: _Run, budget: Budget) -> _Found:
             return self._of_one_side(run, within, gone, budget)
 
-        changes = self._changes(kind, [self.single, *self._larger(asked=False)], found)
-        self.whole = self.whole and changes.whole
-        return replace(changes, several=changes.several and self.axes.whole)
+        runs = [] if never else [self.single, *self._larger(asked=False)]
+        changes = self._changes(kind, runs, found)
+        return replace(changes, several=never or (changes.several and self.axes.whole))
 
     def _larger(self, *, asked: bool) -> Iterator[_Run]:
         """The larger sets, smaller ones first."""
@@ -233,7 +228,7 @@ class _Kinds:
             for size in range(2, 1 + max(map(len, self.axes.wide.sets[name].sets), default=0)):
                 if (allowed := self.axes.several(name, size, asked=asked)) is not None:
                     domains = dict(zip(self.axes.names, allowed, strict=True))
-                    yield _Run(allowed, replace(self.axes.wide, domains=domains), False)
+                    yield _Run(allowed, replace(self.axes.wide, domains=domains), name)
 
     def _of_one_side(self, run: _Run, within: int, gone: int, budget: Budget) -> _Found:
         parts = _limited(parted(self.anybody, run.allowed, [(within, gone)], budget, MOST + 1, both=False))
@@ -251,21 +246,27 @@ class _Kinds:
         return {self.axes.names[axis]: mask for axis, mask in part.values.items()}
 
     def _changes(
-        self, kind: str, runs: Iterable[_Run], asked: Callable[[_Run, Budget], _Found], *, most: int = MOST
+        self,
+        kind: str,
+        runs: Sequence[_Run],
+        asked: Callable[[_Run, Budget], _Found],
+        *,
+        after: Sequence[str] = (),
+        most: int = MOST,
     ) -> Changes:
-        """All changes of a kind; of people who state several things those of whom nothing less would do.
+        """All changes of a kind that leaves out those of the kinds `after` which it comes.
 
-        Of these at most so many.
+        Of people who state several things those of whom nothing less would do, at most so many.
         """
         found: list[Change] = []
-        whole, together = self.whole, True
+        whole, together = all(self.complete[one] for one in after), not after or not runs
         smaller: list[Values] = []
-        for run, more in pairwise((*runs, None)):
-            assert run is not None
-            budget = Budget(self.nodes if run.single or most == MOST else self.nodes // 10)
+        self.known[kind] = []
+        for run in runs:
+            budget = Budget(self.nodes if run.single or not after else self.nodes // 10)
             grouped, complete = _grouped(asked(run, budget), MOST)
             changes = _ordered(run, grouped)
-            raw = [] if more is None else [self._lifted(run, one.values) for one in changes]
+            raw = [] if run is runs[-1] else [self._lifted(run, one.values) for one in changes]
             if run.single:
                 self.known[kind] = [one.values for one in changes]
                 whole = whole and complete
@@ -280,6 +281,7 @@ class _Kinds:
                 together = together and complete and all_left
             found += changes
             smaller += raw
+        self.complete[kind] = whole
         return Changes(tuple(found), whole, whole and together)
 
     def _lifted(self, run: _Run, values: Values) -> Values:
@@ -348,4 +350,7 @@ def _ordered(run: _Run, grouped: Mapping[Told, Sequence[Values]]) -> list[Change
     domains = run.axes.domains
     found = [(count(one, domains), told, one) for told, some in grouped.items() for one in merge(some, domains)]
     found.sort(key=lambda one: (-one[0], astuple(one[1]), sorted(one[2].items())))
-    return [Change(run.axes, one, told, people if run.single else None) for people, told, one in found]
+    if run.about is None:
+        return [Change(run.axes, one, told, people) for people, told, one in found]
+    several = {run.about: domains[run.about]}  # named also where it is all of them
+    return [Change(run.axes, {**several, **one}, told, None) for _, told, one in found]
