@@ -1,6 +1,6 @@
 """Who is said to be answered differently is exactly who is, by the plain reading of both rulesets.
 
-Law (language §5, "Differences"; design C10): over random pairs of rulesets and people told exactly, somebody lies in
+Law (language §6; design C10): over random pairs of rulesets and people told exactly, somebody lies in
 one region of the kind of change that the plain reading gives, with what is told of it, and in no other region.
 """
 
@@ -22,20 +22,22 @@ from hypothesis import strategies as st
 from engine.worlds import WISHES
 from property import seeded_worlds
 from property.changed_worlds import pair
-from property.seeded_worlds import CALENDAR, FIRST_DAY
+from property.seeded_worlds import ALL_HOURS, CALENDAR, FIRST_DAY
 from property.test_assertion_laws import representatives
 from tsunagari.analysis.combinations import Asked, _Kinds
 from tsunagari.analysis.difference import Change, Changes, Difference, difference
+from tsunagari.analysis.moments import timeline
 from tsunagari.analysis.pairs import pairs_of
 from tsunagari.analysis.regions import count, without
 from tsunagari.analysis.search import Budget, OutOfBudget
-from tsunagari.calendar.hours import JST
+from tsunagari.calendar.hours import JST, is_open
 from tsunagari.engine.answer import Answer
 from tsunagari.engine.knowledge import Knowledge, know, leaves
 from tsunagari.engine.opening import ready
 from tsunagari.engine.ranking import reach, unmet
 from tsunagari.engine.reference import Reference
 from tsunagari.engine.verdicts import YES
+from tsunagari.model.registry import ALWAYS, Period
 from tsunagari.model.ruleset import Ruleset
 
 PEOPLE = 40
@@ -350,3 +352,26 @@ def test_what_is_left_of_regions_is_what_the_others_do_not_hold(
         assert count(one, DOMAINS) == sum(holds(one, point) for point in POINTS)
     with pytest.raises(OutOfBudget):
         list(without([{}], [{}], DOMAINS, Budget(0)))
+
+
+def test_every_minute_is_in_the_state_that_says_what_is_open() -> None:
+    """Of random hours and periods: a minute's state tells of each whether it is open and in effect, and the spans of
+    some states are the minutes that are in them."""
+    chance = random.Random("timeline")
+    last = FIRST_DAY + timedelta(days=40)
+    for _ in range(20):
+        hours = [tuple(chance.sample(ALL_HOURS, chance.randint(1, 2))) for _ in range(chance.randint(1, 4))]
+        starts = [FIRST_DAY + timedelta(days=chance.randint(0, 40)) for _ in range(2)]
+        periods = [Period(min(starts), max(starts)), Period(None, starts[0]), ALWAYS]
+        line = timeline(hours, periods, FIRST_DAY, last, CALENDAR)
+        some = chance.getrandbits(len(line.instants))
+        spans = dict(line.spans(some))
+        for _ in range(60):
+            day, minute = chance.choice(line.days), chance.randrange(1440)
+            state = [state for start, state in day[1] if start <= minute][-1]
+            at = datetime.combine(day[0], datetime.min.time(), JST) + timedelta(minutes=minute)
+            for one in hours:
+                assert line.open[one] >> state & 1 == is_open(one, at, CALENDAR)
+            for period in periods:
+                assert line.within[period] >> state & 1 == period.contains(day[0])
+            assert any(start <= minute < end for start, end in spans[day[0]]) == bool(some >> state & 1)

@@ -1,6 +1,6 @@
 """Two rulesets on the same axes: the values that both know, numbered as in the old one.
 
-Law (language §5): a consultation told exactly in values that both rulesets know is one point of these axes, and a box
+Law (language §6): a consultation told exactly in values that both rulesets know is one point of these axes, and a box
 of either ruleset holds there exactly where it holds for this consultation. What only one ruleset asks about is left
 unstated for it. Of issues and wishes there are single ones (`axes`) and all sets that a change may turn on (`wide`).
 """

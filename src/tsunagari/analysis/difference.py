@@ -1,6 +1,6 @@
 """Who would be answered differently between two rulesets, and how: whole regions, biggest first.
 
-Law (language §5, "Differences"; design C10): over consultations told exactly, of one issue and at most one wish, in
+Law (language §6; design C10): over consultations told exactly, of one issue and at most one wish, in
 values that both rulesets know, everybody whose answer changes in one of the five ways lies in one region of that kind,
 and nobody else does. Time is untold, but for *closed* every minute between two dates is looked at. Of those who state
 more (`people` None) only those are in a region of whom nothing less that they state would be answered so differently.
@@ -26,6 +26,7 @@ from tsunagari.calendar.holidays import Holidays
 from tsunagari.model.ruleset import Ruleset
 
 NODES: Final = 100_000
+_STEPS: Final = 6
 _SHOWN: Final = 60
 """Regions of people who state several things and are moved; these are examples, not all."""
 
@@ -93,21 +94,32 @@ def difference(
     last: date | None = None,
     *,
     nodes: int = NODES,
+    step: Callable[[int, int], None] = lambda done, parts: None,
 ) -> Difference:
     """What two rulesets do differently, *closed* from `first` until `last` if these are given.
 
-    Never raises on resolved rulesets.
+    `step` is told how many of how many parts are done. Never raises on resolved rulesets.
     """
+    step(0, _STEPS)
     axes = both(old, new, holidays)
+    step(1, _STEPS)
     kinds = _Kinds(axes, nodes)
-    lost, gained, moved = kinds.lost(), kinds.gained(), kinds.moved()
+    step(2, _STEPS)
+    lost, gained = kinds.lost(), kinds.gained()
+    step(3, _STEPS)
+    moved = kinds.moved()
+    step(4, _STEPS)
     asked = opening(axes, first, last, holidays) if first is not None and last is not None else None
+    closed = None if asked is None else kinds.closed(asked)
+    step(5, _STEPS)
+    reordered = kinds.reordered()
+    step(_STEPS, _STEPS)
     return Difference(
         lost=lost,
         gained=gained,
-        closed=None if asked is None else kinds.closed(asked),
+        closed=closed,
         moved=moved,
-        reordered=kinds.reordered(),
+        reordered=reordered,
         people=count({}, axes.axes.domains),
         axes=axes.axes,
         line=None if asked is None else asked.line,

@@ -14,6 +14,7 @@ from tsunagari.cli.diff_markdown import markdown_lines
 from tsunagari.cli.diff_text import text_lines
 from tsunagari.cli.first_day import On, first_day
 from tsunagari.cli.options import Json, Lang
+from tsunagari.cli.progress import watched
 from tsunagari.errors import RulesetError, UsageError
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.pipeline.comparing import compared
@@ -72,7 +73,8 @@ def command(
     with folders(old, after, git=git is not None) as found:
         sides = ("前の規則集", "the old ruleset"), ("後の規則集", "the new ruleset")
         before, later = (_ruleset(folder, *side) for folder, side in zip(found, sides, strict=True))
-    comparison = compared(before, later, day)
+    with watched() as watch:
+        comparison = compared(before, later, day, watch=watch)
     if json or form == "json":
         speech.line(write_json(comparison.to_dict()))
     else:

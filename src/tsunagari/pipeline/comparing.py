@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, Final
 
 from tsunagari.analysis.asking import Counter
@@ -24,6 +25,7 @@ from tsunagari.pipeline.hour_words import hour_words
 from tsunagari.pipeline.plainly import KINDS, Kind, Plain, agrees, shown
 from tsunagari.pipeline.proving import DAYS
 from tsunagari.pipeline.region_words import RegionWords
+from tsunagari.pipeline.watching import Watch, nobody_watches
 
 _CONFIRMED: Final = 200
 """People of one kind of change that are looked for; regions after these are told without one."""
@@ -134,15 +136,21 @@ class Comparison:
         }
 
 
-def compared(old: Ruleset, new: Ruleset, on: date | None = None, holidays: Holidays | None = None) -> Comparison:
+def compared(
+    old: Ruleset,
+    new: Ruleset,
+    on: date | None = None,
+    holidays: Holidays | None = None,
+    watch: Watch = nobody_watches,
+) -> Comparison:
     """What changes for people from the old ruleset to the new one.
 
-    Hours are compared for the two years from the day `on`, and not at all without it. Never raises on resolved
-    rulesets.
+    Hours are compared for the two years from the day `on`, and not at all without it; `watch` is told how far it is.
+    Never raises on resolved rulesets.
     """
     calendar = holidays or japanese_holidays()
     last = None if on is None else on + timedelta(days=DAYS - 1)
-    found = difference(old, new, calendar, on, last)
+    found = difference(old, new, calendar, on, last, step=partial(watch, "diff"))
     telling = _Telling(old, new, found, calendar)
     asked = {"lost": found.lost, "gained": found.gained, "moved": found.moved, "reordered": found.reordered}
     groups = {kind: tuple(telling.groups(kind, asked.get(kind, found.closed) or Changes())) for kind in KINDS}

@@ -7,7 +7,7 @@ them; hours that run past midnight are told on both days.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import reduce
 from typing import Final, TypeAlias
@@ -20,7 +20,6 @@ from tsunagari.engine.explaining.said import Said, listed, plain, said
 Spans: TypeAlias = tuple[tuple[int, int], ...]
 
 _KINDS: Final = ("weekdays", "saturday", "sunday", "holidays")
-_TOGETHER: Final[Mapping[tuple[str, ...], str]] = {_KINDS: "daily", _KINDS[1:]: "weekends-holidays"}
 _FEW: Final = 3
 """Days that are told one by one."""
 
@@ -47,10 +46,11 @@ def hour_words(line: Timeline, states: int, holidays: Holidays) -> Said:
 def _usual(days: Sequence[tuple[date, Spans]], holidays: Holidays) -> Said:
     """What is so on most days of each kind, and the days on which it is not."""
     kinds = {day: _kind(day, holidays) for day, _ in days}
-    counted: dict[str, Counter[Spans]] = {kind: Counter() for kind in _KINDS}
+    there = set(kinds.values())
+    counted: dict[str, Counter[Spans]] = {kind: Counter() for kind in _KINDS if kind in there}
     for day, spans in days:
         counted[kinds[day]][spans] += 1
-    usual = {kind: _most(found) for kind, found in counted.items() if found}
+    usual = {kind: _most(found) for kind, found in counted.items()}
     others = [(day, spans) for day, spans in days if spans != usual[kinds[day]]]
     turns = {spans for day, spans in days if _turn_of_the_year(day)}
     if len(turns) == 1 and any(_turn_of_the_year(day) for day, _ in others):
@@ -59,7 +59,11 @@ def _usual(days: Sequence[tuple[date, Spans]], holidays: Holidays) -> Said:
     alike: dict[Spans, list[str]] = {}
     for kind, common in usual.items():
         alike.setdefault(common, []).append(kind)
-    parts = [said("on-days", days=_days(names), hours=_spoken(common)) for common, names in alike.items() if common]
+    parts = [
+        said("on-days", days=_days(names, list(counted)), hours=_spoken(common))
+        for common, names in alike.items()
+        if common
+    ]
     if usual.get("new-year") == ():
         parts.append(said("but-not", days=said("new-year")))
     if others:
@@ -69,10 +73,14 @@ def _usual(days: Sequence[tuple[date, Spans]], holidays: Holidays) -> Said:
     return listed(parts)
 
 
-def _days(names: Sequence[str]) -> Said:
-    """Kinds of days, several of them by one word where there is one."""
+def _days(names: Sequence[str], there: Sequence[str]) -> Said:
+    """Kinds of days, several of them by one word where there is one; `there` are the kinds that there are."""
     usual = tuple(name for name in names if name in _KINDS)
-    found = [said(_TOGETHER[usual])] if usual in _TOGETHER else [said(name) for name in usual]
+    found = [said(name) for name in usual]
+    if len(usual) > 1 and list(usual) == list(there):
+        found = [said("daily")]
+    elif usual == _KINDS[1:]:
+        found = [said("weekends-holidays")]
     found += [said(name) for name in names if name not in _KINDS]
     return Said("・".join(one.ja for one in found), " and ".join(one.en for one in found))
 

@@ -43,21 +43,22 @@ class SetWords:
         singles = frozenset(one for some in sets if len(some) == 1 for one in some)
         rest = every - {one for some in meant for one in some}
         none_too = () in meant or () not in sets
-        if singles == every and rest and none_too and len(rest) < len(meant) // 2:
-            return said("outside-of", attribute=called, values=self._named(name, rest))
-        values = self._named(name, frozenset(one for some in meant for one in some))
+        outside, inside = self._named(name, rest), self._named(name, every - rest)
+        if singles == every and rest and none_too and 2 * len(outside) < len(inside):
+            return said("outside-of", attribute=called, values=self._wording.listed(outside, name))
+        values = self._wording.listed(inside, name)
         if () in meant:
             values = listed([said("none"), values]) if values.ja else said("none")
         return said("among", attribute=called, values=values)
 
-    def _named(self, name: str, values: frozenset[str]) -> Said:
+    def _named(self, name: str, values: frozenset[str]) -> list[str]:
         """Single values; one above others where it stands for all of them."""
         left, named = values, []
         for upper, leaves in self._under if name == "issue" else ():
             if len(leaves) > 1 and leaves <= values and leaves & left:
                 named.append(upper)
                 left -= leaves
-        return self._wording.listed([*named, *sorted(left)], name)
+        return [*named, *sorted(left)]
 
     def _larger(self, name: str, sets: Sequence[tuple[str, ...]]) -> Said:
         """Larger sets, those that share a value together."""
