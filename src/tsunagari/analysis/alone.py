@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from tsunagari.analysis.search import Budget, Space, bits, differing
+from tsunagari.analysis.bits import bits
+from tsunagari.analysis.search import Budget, Space, parted
 
 Tests = Mapping[int, int]
 """Attribute number → mask of values; what is not named is not tested."""
@@ -50,9 +51,9 @@ class Inside:
         sizes = [len(axis.classes) for axis in axes]
         space = Space.of(sizes, boxes, guards, [int(bool(one)) for one in guards])
         left = self._anew(there & without, numbers)
-        allowed, everything = [(1 << size) - 1 for size in sizes], (1 << len(numbers)) - 1
-        for part in differing(space, allowed, left, 1 << numbers[number], budget, everything, most):
-            yield {**region, **{attributes[n]: axes[n].values(mask) for n, mask in part.items()}}
+        allowed = [(1 << size) - 1 for size in sizes]
+        for part in parted(space, allowed, [(1 << numbers[number], left)], budget, most, both=False):
+            yield {**region, **{attributes[n]: axes[n].values(mask) for n, mask in part.values.items()}}
 
     def _anew(self, mask: int, numbers: Mapping[int, int]) -> int:
         return sum(1 << numbers[one] for one in bits(mask))
@@ -68,10 +69,11 @@ class Inside:
         """The boxes that some of these values leave alive, and those that all of them do."""
         key = (attribute, mask)
         if key not in self._known:
-            column, some, every = self.space.alive[attribute], 0, -1
-            for value in bits(mask):
-                some |= column[value]
-                every &= column[value]
+            some, every = 0, -1
+            for column, values in self.space.classes[attribute]:
+                if values & mask:
+                    some |= column
+                    every &= column
             self._known[key] = some, every
         return self._known[key]
 

@@ -15,10 +15,11 @@ from typing import Final
 
 from tsunagari.analysis.asking import Counter, Values
 from tsunagari.analysis.axes import Axes, apart
+from tsunagari.analysis.bits import bits
 from tsunagari.analysis.moments import States, states
 from tsunagari.analysis.pairs import Hold, Pair, Pairs, clocks, pairs_of
 from tsunagari.analysis.regions import MOST, Regions, collected
-from tsunagari.analysis.search import Budget, Space, bits, regions
+from tsunagari.analysis.search import Budget, Space, regions
 from tsunagari.calendar.holidays import Holidays
 from tsunagari.model.boxes import Literal, NotInEffect
 from tsunagari.model.formula import During, Not

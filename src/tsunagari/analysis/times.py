@@ -14,8 +14,8 @@ from datetime import date, timedelta
 from itertools import islice, product
 from typing import Final
 
+from tsunagari.analysis.bits import bits
 from tsunagari.analysis.moments import States
-from tsunagari.analysis.search import bits
 from tsunagari.calendar.days import (
     DateRange,
     DayPattern,

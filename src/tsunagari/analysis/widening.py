@@ -11,7 +11,7 @@ from typing import Final
 
 from tsunagari.analysis.asking import Values
 from tsunagari.analysis.regions import share
-from tsunagari.analysis.search import Budget, OutOfBudget, Space, bits, find
+from tsunagari.analysis.search import Budget, OutOfBudget, Space, find
 
 NODES: Final = 20_000
 _TRIED: Final = 4
@@ -71,11 +71,9 @@ class _Union:
         """The box with all values of some axes that it may have, but for those that are told by another box alone."""
         box = dict(box)
         for axis in sorted(set(grow) & set(box)):
-            column = self.space.alive[self.names.index(axis)]
-            alike: dict[int, int] = {}
-            for value in bits(self.domains[axis] & ~box[axis]):
-                alike[column[value]] = alike.get(column[value], 0) | 1 << value
-            for mask in alike.values():
+            others = self.domains[axis] & ~box[axis]
+            classes = self.space.classes[self.names.index(axis)]
+            for mask in (values & others for _, values in classes if values & others):
                 part = {**box, axis: mask}
                 if not any(_holds(other, part, self.domains) for other in told) and self._holds(part):
                     box[axis] |= mask

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from tsunagari.messages.audit import AUDIT
 from tsunagari.messages.checks import CHECKS
+from tsunagari.messages.differing import DIFFERING
 from tsunagari.messages.entry import Entry
 from tsunagari.messages.explaining import EXPLAINING
 from tsunagari.messages.facts import FACTS
@@ -22,7 +23,7 @@ from tsunagari.messages.statistics import STATISTICS
 from tsunagari.messages.syntax import SYNTAX
 from tsunagari.messages.usage import USAGE
 
-_PARTS = (SYNTAX, NAMES, CHECKS, FACTS, EXPLAINING, LOSSES, PRIVACY, USAGE, AUDIT, STATISTICS)
+_PARTS = (SYNTAX, NAMES, CHECKS, FACTS, EXPLAINING, DIFFERING, LOSSES, PRIVACY, USAGE, AUDIT, STATISTICS)
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({code: entry for part in _PARTS for code, entry in part.items()})
 
 

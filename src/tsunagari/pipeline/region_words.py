@@ -12,10 +12,12 @@ from tsunagari.analysis.asking import Values
 from tsunagari.analysis.axes import Axes, exact
 from tsunagari.analysis.widening import widest
 from tsunagari.engine.explaining.place_words import EVERYWHERE, place_words
-from tsunagari.engine.explaining.said import MOST_LISTED, Said, listed, said
+from tsunagari.engine.explaining.said import Said, said
 from tsunagari.engine.explaining.wording import Wording
+from tsunagari.engine.knowledge import in_order
 from tsunagari.model.attributes import Attribute
 from tsunagari.model.ruleset import Ruleset
+from tsunagari.pipeline.set_words import SetWords
 
 _SHOWN: Final = 5
 
@@ -27,7 +29,8 @@ def region_lines(ruleset: Ruleset, axes: Axes, found: Sequence[Values], language
     """
     places = [name for name, attribute in ruleset.attributes.items() if attribute.shape == "place"]
     boxes, left = widest(found, axes.domains, grow=places, most=_SHOWN)
-    return first_lines((region_words(ruleset, axes, one) for one in boxes), left, language, whole=whole)
+    words = RegionWords(ruleset)
+    return first_lines((words.words(axes, one) for one in boxes), left, language, whole=whole)
 
 
 def first_lines(words: Iterable[Said], left: int, language: str, *, whole: bool) -> str:
@@ -41,18 +44,37 @@ def first_lines(words: Iterable[Said], left: int, language: str, *, whole: bool)
 
 def region_words(ruleset: Ruleset, axes: Axes, region: Values, *more: Said) -> Said:
     """One region: what is said of each attribute that it names, and then `more`."""
-    wording = Wording(ruleset)
-    parts = []
-    for name, mask in sorted(region.items(), key=lambda one: list(axes.domains).index(one[0])):
-        if name in axes.sets:
-            parts.append(_stated(ruleset, name, axes.sets[name].sets, mask))
-        elif ruleset.attributes[name].shape == "place":
-            values, outside = place_words(ruleset.attributes[name], mask, EVERYWHERE)
-            parts.append(said("outside" if outside else "among", attribute=wording.called(name), values=values))
-        else:
-            parts.append(wording.among(name, _with_uppers(ruleset.attributes[name], mask)))
-    parts = [*(parts or [Said("どんな相談でも", "everybody")]), *more]
-    return Said("、かつ ".join(part.ja for part in parts), "; ".join(part.en for part in parts))
+    return RegionWords(ruleset).words(axes, region, *more)
+
+
+class RegionWords:
+    """Says regions in the vocabulary of one ruleset."""
+
+    __slots__ = ("_ruleset", "_sets", "_wording")
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        self._ruleset = ruleset
+        self._wording = Wording(ruleset)
+        self._sets = SetWords(ruleset, self._wording)
+
+    def words(self, axes: Axes, region: Values, *more: Said) -> Said:
+        """What is said of each attribute that a region names, and then `more`."""
+        parts = []
+        for name in in_order(region):
+            mask = region[name]
+            if name in axes.sets:
+                parts.append(self._sets.words(axes, name, mask))
+            elif self._ruleset.attributes[name].shape == "place":
+                parts.append(self._places(name, mask))
+            else:
+                parts.append(self._wording.among(name, _with_uppers(self._ruleset.attributes[name], mask)))
+        parts = [*(parts or [Said("どんな相談でも", "everybody")]), *more]
+        return Said("、かつ ".join(part.ja for part in parts), "; ".join(part.en for part in parts))
+
+    def _places(self, name: str, mask: int) -> Said:
+        values, outside = place_words(self._ruleset.attributes[name], mask, EVERYWHERE)
+        called = self._wording.called(name)
+        return said("outside" if outside else "among", attribute=called, values=values)
 
 
 def _with_uppers(attribute: Attribute, mask: int) -> int:
@@ -62,15 +84,3 @@ def _with_uppers(attribute: Attribute, mask: int) -> int:
         if under and not under & ~mask:
             mask |= 1 << number
     return mask
-
-
-def _stated(ruleset: Ruleset, name: str, sets: Sequence[tuple[str, ...]], mask: int) -> Said:
-    """Sets of issues or wishes; where they are many, those that they are not, if these are few and all are known."""
-    wording = Wording(ruleset)
-    found = [one for number, one in enumerate(sets) if mask >> number & 1]
-    others = [one for number, one in enumerate(sets) if not mask >> number & 1]
-    known = set(ruleset.issues.leaves() if name == "issue" else ruleset.wishes.values())
-    fewer = len(found) > MOST_LISTED + 1 and len(others) < len(found) // 2
-    outside = fewer and known == {value for one in sets for value in one}
-    named = [wording.listed(one, name) if one else said("none") for one in (others if outside else found)]
-    return said("outside" if outside else "among", attribute=wording.called(name), values=listed(named))
