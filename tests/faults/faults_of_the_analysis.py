@@ -77,7 +77,7 @@ FAULTS = (
     Fault("a mask of most values is told by the others", "analysis/alone.py",
           "every & ~held[n] if turned >> n & 1 else held[n]", "held[n]", LOSSES),
     Fault("silence keeps nothing alive", "analysis/dead.py",
-          "and not (silent and self._silently(values, silent)):", ":", DEAD),
+          "(self._axes(silent) if silent else self.told)", "self.told", DEAD),
     Fault("unknown hours count as closed ones", "analysis/closed.py",
           "asked.without(asked.open | asked.unknown, (), budget)", "asked.without(asked.open, (), budget)", CLOSED),
     Fault("whom nobody takes is told as closed", "analysis/closed.py",
