@@ -121,7 +121,7 @@ FAULTS = (
     Fault("what is left of a region is counted twice", "analysis/regions.py",
           "        kept[axis] = own & mask\n", "        kept[axis] = own\n", DIFFERENCE),
     Fault("silence keeps nothing alive", "analysis/dead.py",
-          "and not (silent and self._silently(values, silent)):", ":", DEAD),
+          "(self._axes(silent) if silent else self.told)", "self.told", DEAD),
     Fault("unknown hours count as closed ones", "analysis/closed.py",
           "asked.without(asked.open | asked.unknown, (), budget)", "asked.without(asked.open, (), budget)", CLOSED),
     Fault("whom nobody takes is told as closed", "analysis/closed.py",

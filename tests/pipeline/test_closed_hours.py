@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tsunagari.analysis import closed as analysis
+from tsunagari.analysis.gaps import regions_without_a_yes
+from tsunagari.pipeline.checks import closed_hours, look
 from tsunagari.pipeline.proving import answering
 from tsunagari.shell.loading import check, load
 
@@ -139,9 +143,24 @@ def test_in_english(tmp_path: Path) -> None:
     ]
 
 
+def test_it_says_where_it_could_not_look_at_everybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Within no steps nothing is found, and that is said; so it is where not everybody whom nobody takes is known."""
+    (tmp_path / "a.tsu").write_text(one_desk("毎日 9:00〜17:00"), encoding="utf-8")
+
+    def codes() -> set[str]:
+        return {one.code for one in check(tmp_path, on=ON).findings} - {"single-point"}
+
+    assert codes() == {"closed-hours"}
+    with monkeypatch.context() as patched:
+        patched.setattr(closed_hours, "closed_hours", partial(analysis.closed_hours, nodes=0))
+        assert codes() == {"not-finished"}
+    with monkeypatch.context() as patched:
+        patched.setattr(look, "regions_without_a_yes", partial(regions_without_a_yes, nodes=0))
+        assert "not-finished" in codes() and "closed-hours" not in codes()
+
+
 def test_it_is_silenced_by_name(tmp_path: Path) -> None:
     """`了承` on the ruleset block, with a reason."""
     text = one_desk("毎日 9:00〜17:00").replace(HEAD, HEAD + "  了承 closed-hours 「夜は当番の電話が受ける」\n")
     assert told(tmp_path, text) == []
-    (tmp_path / "a.tsu").write_text(text, encoding="utf-8")
-    assert "closed-hours" not in {one.code for one in check(tmp_path, on=ON).findings}
+    assert "unused-allow" not in {one.code for one in check(tmp_path, on=ON).findings}

@@ -2,8 +2,8 @@
 
 Law (design C2): said of people who do get a resource (whom nobody takes is `gap`), for every minute of two years;
 whoever has only resources with unknown hours then is told apart. Boxes of people and times, biggest first, each as one
-line; a witness is one by the plain reading too. Where not everybody whom nobody takes is known, or no region was found
-within the budget, nothing is said.
+line; a witness is one by the plain reading too. Where the budget ends, or not everybody whom nobody takes is known,
+`not-finished` says so.
 """
 
 from __future__ import annotations
@@ -115,6 +115,8 @@ def find(look: Look) -> Iterator[Diagnostic]:
     nobody = look.nobody
     look.watch("closed-hours", 0, 1)
     closed = closed_hours(ruleset, nobody, look.holidays, on, on + timedelta(days=DAYS - 1))
+    if not nobody.whole or (closed is not None and not (closed.shut.whole and closed.unknown.whole)):
+        yield from look.not_finished("closed-hours")
     person = None if closed is None else _somebody(ruleset, closed)
     if closed is None or person is None:
         return
