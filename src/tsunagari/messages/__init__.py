@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tsunagari.messages.check_phrases import CHECK_PHRASES
 from tsunagari.messages.checks import CHECKS
 from tsunagari.messages.entry import Entry
 from tsunagari.messages.explaining import EXPLAINING
@@ -18,7 +19,7 @@ from tsunagari.messages.names import NAMES
 from tsunagari.messages.syntax import SYNTAX
 from tsunagari.messages.usage import USAGE
 
-_PARTS = (SYNTAX, NAMES, CHECKS, FACTS, EXPLAINING, USAGE)
+_PARTS = (SYNTAX, NAMES, CHECKS, CHECK_PHRASES, FACTS, EXPLAINING, USAGE)
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({code: entry for part in _PARTS for code, entry in part.items()})
 
 
