@@ -17,6 +17,7 @@ WIDENING = ("tests/property/test_widening_laws.py",)
 SHADOWS = ("tests/pipeline/test_shadowed.py", "tests/property/test_shadow_laws.py")
 
 NEEDLESS = ("tests/pipeline/test_needless.py", "tests/property/test_needless_laws.py")
+IDLE = ("tests/pipeline/test_dead_entries.py", "tests/property/test_idle_laws.py")
 STANDING = ("tests/pipeline/test_overlapping.py", "tests/property/test_standing_laws.py")
 EVERYBODY = ("tests/property/test_enumeration_laws.py",)
 
@@ -183,8 +184,8 @@ FAULTS = (
           'tuple(one for one in everything.pairs if one.clause.urgency == "immediate")', "everything.pairs", STANDING),
     Fault("withholds may ask what they like", "analysis/needless.py",
           "for one, others in chain(led, held))", "for one, others in chain(led, ()))", NEEDLESS),
-    Fault("another clause stands in for one with a chain", "analysis/needless.py",
-          "chained = bool(pair.clause.otherwise)", "chained = False", NEEDLESS),
+    Fault("a line of another chain stands in for a route", "analysis/needless.py",
+          "if (own or not there.stage) and", "if", NEEDLESS),
     Fault("without its test a box holds where it did", "analysis/needless.py",
           "freed = giving(one.clause, one.periods, tuple(test for test in one.box if not _tests((test,), {name})))",
           "freed = giving(one.clause, one.periods, one.box)", NEEDLESS),
@@ -227,4 +228,18 @@ FAULTS = (
     Fault("values of the new rules stand where the old ones did", "analysis/both.py",
           "places = {value: number for number, value in enumerate(new.values)}",
           "places = {value: number for number, value in enumerate(old.values)}", EVERYBODY),
+    Fault("what an issue may be told as is overlooked", "analysis/idle.py",
+          "return lower[0] <= upper[0] and lower[1] <= upper[1]", "return lower[0] <= upper[0]", IDLE),
+    Fault("of all that must hold the lower one goes", "analysis/idle.py",
+          'for test in ((other, one) if mode == "all" else (one, other)))', "for test in (one, other))", IDLE),
+    Fault("the first of two equal entries goes", "analysis/idle.py",
+          "(_width(left[n], mode, topics), -n)", "(_width(left[n], mode, topics), n)", IDLE),
+    Fault("an entry of a plan need not be told alone", "analysis/idle.py",
+          'if mode == "any" and isinstance(own, Stated):', 'if mode == "nobody" and isinstance(own, Stated):', IDLE),
+    Fault("whom a clause leads to does not matter", "analysis/idle.py",
+          'and (bool(above) or clause.kind == "withhold" or self._comes(one, box))', "", IDLE),
+    Fault("`or` lines do not help", "analysis/idle.py",
+          "reversed_ = tuple(map(Not, besides))", "reversed_ = ()", IDLE),
+    Fault("a line is its own reason", "analysis/idle.py",
+          "        own.remove(line)\n", "", IDLE),
 )  # fmt: skip

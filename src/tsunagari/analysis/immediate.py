@@ -15,11 +15,12 @@ from tsunagari.analysis.asking import Counter, Values, meet
 from tsunagari.analysis.axes import Axes, exact_domains
 from tsunagari.analysis.covering import Covering
 from tsunagari.analysis.gaps import stated_in
-from tsunagari.analysis.pairs import Pairs, pairs_of
+from tsunagari.analysis.pairs import Pair, Pairs, pairs_of
 from tsunagari.analysis.search import Budget, OutOfBudget
 from tsunagari.analysis.stated import StatedSets, polar, stated_sets
 from tsunagari.calendar.holidays import Holidays
 from tsunagari.model.boxes import Box
+from tsunagari.model.formula import In
 from tsunagari.model.rules import Clause
 from tsunagari.model.ruleset import Ruleset
 
@@ -47,58 +48,89 @@ def last_immediate(ruleset: Ruleset, holidays: Holidays, *, nodes: int = NODES) 
     """The withholds that take the last immediate resource from somebody in danger; never raises."""
     everything = pairs_of(ruleset)
     pairs = replace(everything, pairs=tuple(one for one in everything.pairs if one.clause.urgency == "immediate"))
-    led = {one.resource for one in pairs.pairs if one.clause.kind == "rule"}
+    search = _Search(pairs, holidays, Budget(nodes))
     found: list[Withheld] = []
-    budget, whole = Budget(nodes), True
     try:
         for withhold in ruleset.withholds:
-            if led & set(withhold.route):
-                search = _Search(pairs, withhold, holidays, budget)
-                found.extend(search.first())
-                whole = whole and search.whole
+            found.extend(search.first(withhold))
     except OutOfBudget:
         return LastImmediate(tuple(found), False)
-    return LastImmediate(tuple(found), whole)
+    return LastImmediate(tuple(found), search.whole)
 
 
 class _Search:
-    """The immediate pairs of a ruleset under all withholds, for the question about one of these."""
+    """The immediate pairs of a ruleset under all its withholds."""
 
-    def __init__(self, pairs: Pairs, withhold: Clause, holidays: Holidays, budget: Budget) -> None:
-        budget.spend(1 + len(pairs.pairs) // 64)  # reading the pairs is work too
-        ruleset, self.budget = pairs.ruleset, budget
-        self.held = [hold.box for hold in pairs.holds if hold.clause is withhold]
-        self.led = [p for p in pairs.pairs if p.clause.kind == "rule" and p.resource in withhold.route]
-        asked = [*self.held, *(pair.box for pair in self.led)]
-        sets = {name: _sets(ruleset, pairs, asked, name) for name in ("issue", "wish")}
-        self.whole = all(one.whole for one in sets.values())
-        domains = exact_domains(ruleset.attributes) | {n: (1 << len(one.sets)) - 1 for n, one in sets.items()}
-        self.axes = Axes(ruleset.attributes, frozenset(), None, holidays, sets, domains)
-        self.withhold, self.covering = withhold, Covering(pairs, self.axes)
-        danger = ruleset.attributes["danger"]
+    def __init__(self, pairs: Pairs, holidays: Holidays, budget: Budget) -> None:
+        self.pairs, self.holidays, self.budget, self.whole = pairs, holidays, budget, True
+        self.domains = exact_domains(pairs.ruleset.attributes)
+        danger = pairs.ruleset.attributes["danger"]
         self.danger: Values = {"danger": danger.bit("yes") or danger.bit("あり")}
+        self.near = [self._singles(pair.box) for pair in pairs.pairs]
+        self.holding = [self._singles(hold.box) for hold in pairs.holds]
 
-    def first(self) -> Iterator[Withheld]:
-        """At most one person from whom the withhold takes the last one."""
-        held = [masks for box in self.held if (masks := self.axes.masks(box, surely=False)) is not None]
-        for pair in self.led:
-            masks = self.axes.masks(pair.box, surely=True)
-            urgent = None if masks is None else meet(masks, self.danger)
-            if urgent is None:
+    def _singles(self, box: Box) -> Values | None:
+        """The values of single attributes at which a box may hold; None where there are none."""
+        found: dict[str, int] = {}
+        for test in box:
+            if isinstance(test, In):
+                found[test.attribute] = found.get(test.attribute, self.domains[test.attribute]) & test.mask
+        return found if all(found.values()) else None
+
+    def first(self, withhold: Clause) -> Iterator[Withheld]:
+        """At most one person from whom the withhold takes the last one; raises OutOfBudget."""
+        for pair, own in zip(self.pairs.pairs, self.near, strict=True):
+            if pair.clause.kind != "rule" or pair.resource not in withhold.route or own is None:
                 continue
-            asked = [both for one in held if (both := meet(one, urgent)) is not None]
-            counter = self.covering.ask(self.axes, asked, self.budget, opened=False).counter
-            if counter is not None:
-                yield Withheld(self.withhold, pair.resource, counter)
-                return
+            urgent = meet(own, self.danger)
+            held = [hold.box for hold, values in zip(self.pairs.holds, self.holding, strict=True)
+                    if hold.clause is withhold and _meeting(urgent, values)]  # fmt: skip
+            if urgent is not None and held:
+                counter = self._counter(pair, held, urgent)
+                if counter is not None:
+                    yield Withheld(withhold, pair.resource, counter)
+                    return
+
+    def _counter(self, pair: Pair, held: Sequence[Box], urgent: Values) -> Counter | None:
+        """Somebody who is led by this pair, whom one of these boxes withholds from, and whom nothing else takes."""
+        pairs, holds = self.pairs.pairs, self.pairs.holds
+        near = replace(
+            self.pairs,
+            pairs=tuple(one for one, own in zip(pairs, self.near, strict=True) if _meeting(urgent, own)),
+            holds=tuple(one for one, own in zip(holds, self.holding, strict=True) if _meeting(urgent, own)),
+        )
+        self.budget.spend(1 + (len(pairs) + len(near.pairs)) // 64)  # reading the pairs is work too
+        ruleset = near.ruleset
+        sets = {name: _sets(near, pair.box, held, name) for name in ("issue", "wish")}
+        self.whole = self.whole and all(one.whole for one in sets.values())
+        domains = self.domains | {name: (1 << len(one.sets)) - 1 for name, one in sets.items()}
+        axes = Axes(ruleset.attributes, frozenset(), None, self.holidays, sets, domains)
+        led = axes.masks(pair.box, surely=True)
+        both = None if led is None else meet(led, self.danger)
+        if both is None:
+            return None
+        withheld = (masks for box in held if (masks := axes.masks(box, surely=False)) is not None)
+        inside = [values for one in withheld if (values := meet(one, both)) is not None]
+        return Covering(near, axes).ask(axes, inside, self.budget, opened=False).counter if inside else None
 
 
-def _sets(ruleset: Ruleset, pairs: Pairs, asked: Sequence[Box], name: str) -> StatedSets:
-    """The sets that may tell: larger where what is asked about lists them, or more being stated takes or holds back."""
-    adverse = {test for box in asked for test, _ in polar(name, box)}
+def _meeting(one: Values | None, other: Values | None) -> bool:
+    return one is not None and other is not None and meet(one, other) is not None
+
+
+def _sets(pairs: Pairs, led: Box, held: Sequence[Box], name: str) -> StatedSets:
+    """The sets that may tell: larger where what is asked about lists them, or more being stated takes or holds back.
+
+    Where the pair itself asks for some, nobody need state any that none of these tests lists.
+    """
+    adverse = {test for box in (led, *held) for test, _ in polar(name, box)}
     adverse |= {test for pair in pairs.pairs for test, grows in polar(name, pair.box) if not grows}
     adverse |= {test for hold in pairs.holds for test, grows in polar(name, hold.box) if grows}
+    ruleset = pairs.ruleset
     issues = ruleset.issues if name == "issue" else None
-    domain = sorted(set(ruleset.wishes.values())) if issues is None else issues.leaves()
+    domain = sorted(set(ruleset.wishes.values())) if issues is None else list(issues.leaves())
+    if issues is not None and any(grows and test.mode == "any" for test, grows in polar(name, led)):
+        listed = {value for test in adverse for value in test.values}
+        counting = any(test.mode == "count" for test in adverse)
+        domain = [one for one in domain if counting or not listed.isdisjoint(issues.above[one])]
     return stated_sets(stated_in(pairs, name), adverse, domain, issues, empty=name == "wish")
-

@@ -3,7 +3,7 @@
 Law (design P6, C10; language §5): an attribute is needless where its tests could all be left out: whoever tells
 everything exactly is then led to the same resources by the same ways, as urgently, with the same words, and the same
 is withheld. It is unused where no condition names it at all. Claimed only where each box without the test is inside of
-boxes that are worth as much; of a clause with a chain only its own boxes count, for a chain looks at its own clause.
+boxes that are worth as much: those of routes, and of a line of a chain also those of the same line.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ class Needless:
 def needless(ruleset: Ruleset, *, nodes: int = NODES) -> Needless:
     """The declared attributes that nobody need be asked for; never raises."""
     declared = [name for name, attribute in ruleset.attributes.items() if attribute.declared]
-    named = frozenset[str]().union(*(_named(formula) for _, formula in _conditions(ruleset)))
-    unused = tuple(name for name in declared if name not in named)
-    used = [name for name in declared if name in named]
+    tested = frozenset[str]().union(*(named(formula) for _, formula in _conditions(ruleset)))
+    unused = tuple(name for name in declared if name not in tested)
+    used = [name for name in declared if name in tested]
     if not used:
         return Needless(unused, (), True)
     search, found = _Search(ruleset, frozenset(used), Budget(nodes)), list[str]()
@@ -58,7 +58,7 @@ def needless(ruleset: Ruleset, *, nodes: int = NODES) -> Needless:
 
 def asking(ruleset: Ruleset, name: str) -> tuple[str, ...]:
     """The clauses and resources whose conditions name an attribute."""
-    return tuple(dict.fromkeys(owner for owner, formula in _conditions(ruleset) if name in _named(formula)))
+    return tuple(dict.fromkeys(owner for owner, formula in _conditions(ruleset) if name in named(formula)))
 
 
 class _Search:
@@ -100,11 +100,10 @@ class _Search:
 
     def _instead(self, boxes: Iterable[tuple[Pair, Giving]], pair: Pair, one: Giving) -> list[Giving]:
         """The boxes that lead to the same by the same way, and are worth as much."""
-        chained = bool(pair.clause.otherwise)
         found = []
         for there, other in boxes:
             own = there.clause is pair.clause and there.stage == pair.stage
-            if (own or not (chained or there.stage)) and outdoes(other, one) and self._as_telling(pair, there):
+            if (own or not there.stage) and outdoes(other, one) and self._as_telling(pair, there):
                 found.append(other)
         return found
 
@@ -140,13 +139,13 @@ def _conditions(ruleset: Ruleset) -> Iterator[tuple[str, Formula]]:
         yield from ((resource.name, formula) for _, formula in resource.conditions)
 
 
-def _named(formula: Formula) -> frozenset[str]:
+def named(formula: Formula) -> frozenset[str]:
     """The attributes that a condition names."""
     match formula:
         case Not(part):
-            return _named(part)
+            return named(part)
         case All(parts) | Any(parts):
-            return frozenset[str]().union(*map(_named, parts))
+            return frozenset[str]().union(*map(named, parts))
         case In(name) | Stated(name):
             return frozenset((name,))
         case _:

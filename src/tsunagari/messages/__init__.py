@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tsunagari.messages.audit import AUDIT
+from tsunagari.messages.check_phrases import CHECK_PHRASES
 from tsunagari.messages.checks import CHECKS
 from tsunagari.messages.differing import DIFFERING
 from tsunagari.messages.entry import Entry
@@ -23,7 +24,7 @@ from tsunagari.messages.statistics import STATISTICS
 from tsunagari.messages.syntax import SYNTAX
 from tsunagari.messages.usage import USAGE
 
-_PARTS = (SYNTAX, NAMES, CHECKS, FACTS, EXPLAINING, DIFFERING, LOSSES, PRIVACY, USAGE, AUDIT, STATISTICS)
+_PARTS = (SYNTAX, NAMES, CHECKS, CHECK_PHRASES, FACTS, EXPLAINING, DIFFERING, LOSSES, PRIVACY, USAGE, AUDIT, STATISTICS)
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({code: entry for part in _PARTS for code, entry in part.items()})
 
 

@@ -92,6 +92,18 @@ CHECKS: Mapping[str, Entry] = {
         "without `{resource}` nothing immediate is left: add another immediate resource, or withhold it from fewer "
         "people\nthis one, for example: {person}",
     ),
+    "dead-entry": warning(
+        "`{name}` を書いても書かなくても、何も変わりません",
+        "`{name}` makes no difference here",
+        "{why}。消すか、書きたかったものに直してください",
+        "{why}: take it away, or write what was meant",
+    ),
+    "needless-line": note(
+        "この条件は、ほかの条件を満たす人ならだれでも満たします",
+        "everybody who meets the other conditions meets this one",
+        "分けたかった違いを書くか、消してください",
+        "write the difference that it should make, or take it away",
+    ),
     "needless-attribute": warning(
         "属性 `{name}` は、どの答えも変えません",
         "the attribute `{name}` changes no answer",

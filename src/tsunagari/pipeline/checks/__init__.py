@@ -16,7 +16,7 @@ PLAIN = ("hours_unknown", "contact_unknown")
 EXACT = (
     "assertions", "gap", "default_only", "closed_hours", "dead_clause", "leads_nowhere", "unreachable_resource",
     "shadowed_clause", "overlapping_provisos", "last_immediate_withheld", "needless_attribute", "single_point",
-    "sole_resource",
+    "sole_resource", "dead_entry",
 )  # fmt: skip
 TOLD_ELSEWHERE = ("not_proved", "not_finished", "unused_allow")
 """What the report as a whole tells, or several checks do; their modules hold the pages."""
