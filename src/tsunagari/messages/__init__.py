@@ -14,12 +14,12 @@ from tsunagari.messages.checks import CHECKS
 from tsunagari.messages.entry import Entry
 from tsunagari.messages.explaining import EXPLAINING
 from tsunagari.messages.facts import FACTS
-from tsunagari.messages.losses import LOSSES
+from tsunagari.messages.gathered import GATHERED
 from tsunagari.messages.names import NAMES
 from tsunagari.messages.syntax import SYNTAX
 from tsunagari.messages.usage import USAGE
 
-_PARTS = (SYNTAX, NAMES, CHECKS, FACTS, EXPLAINING, LOSSES, USAGE)
+_PARTS = (SYNTAX, NAMES, CHECKS, FACTS, EXPLAINING, GATHERED, USAGE)
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({code: entry for part in _PARTS for code, entry in part.items()})
 
 

@@ -79,6 +79,42 @@ CHECKS: Mapping[str, Entry] = {
         "{regions}",
         "{regions}",
     ),
+    "expired-law": warning(
+        "根拠の `{name}` は {day} で効力が終わっています",
+        "`{name}`, which is cited here, was over after {day}",
+        "いまの根拠に書き換えるか、この規則が要るかを見直してください",
+        "cite what is in force now, or see whether this is still needed",
+    ),
+    "expired-resource": warning(
+        "窓口 `{name}` の期間は {day} で終わっています",
+        "the period of `{name}` was over after {day}",
+        "続いているなら「適用」を改め、終わったのなら「状態 廃止」と書いてください",
+        "mend `effective` if it goes on, write `status closed` if it has ended",
+    ),
+    "expired-rule": warning(
+        "`{name}` の期間は {day} で終わり、もう働きません",
+        "`{name}` was over after {day} and does nothing any more",
+        "続けるのなら「適用」を改め、終わったのなら消してください",
+        "mend `effective` if it goes on, or take it away",
+    ),
+    "expired-ruleset": warning(
+        "規則集の期間は {day} で終わり、いまは既定だけで答えます",
+        "the period of this ruleset was over after {day}: it answers by its defaults only",
+        "新しい期間の規則集にするか、「適用」を改めてください",
+        "begin that of the new period, or mend `effective`",
+    ),
+    "stale-verified": note(
+        "確かめてから1年を過ぎた、または確認日のない窓口があります",
+        "some resources were last verified more than a year ago, or say no day",
+        "{regions}\n確かめたら「確認日」を書き改めてください",
+        "{regions}\nlook them up again and renew `verified`",
+    ),
+    "verified-in-future": note(
+        "窓口 `{name}` の確認日 {day} は、まだ来ていません",
+        "`{name}` says that it was verified on {day}, which has not come yet",
+        "確かめた日を書いてください",
+        "write the day on which it was verified",
+    ),
     "assertion-empty": warning(
         "この確認の条件に当てはまる人も時もありません",
         "nobody, at no time, meets the conditions of this assertion",
