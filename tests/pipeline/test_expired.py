@@ -41,7 +41,9 @@ def codes(text: str, on: date | None = AFTER) -> list[tuple[str, str]]:
 
 OVER = {
     "a resource": (DESK + "resource b\n  effective until 2026-03-31\n" + ALL, "expired-resource"),
-    "a paused resource": (DESK + "resource b\n  status paused\n  effective until 2026-03-31\n" + ALL, "expired-resource"),
+    "a paused resource": (
+        DESK + "resource b\n  status paused\n  effective until 2026-03-31\n" + ALL, "expired-resource"
+    ),
     "a rule": (DESK + ALL + "rule b\n  effective until 2026-03-31\n  route desk\n", "expired-rule"),
     "a withhold": (
         DESK + ALL + "withhold b\n  effective until 2026-03-31\n  when danger yes\n  from desk\n", "expired-rule"

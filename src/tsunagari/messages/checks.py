@@ -115,6 +115,18 @@ CHECKS: Mapping[str, Entry] = {
         "確かめた日を書いてください",
         "write the day on which it was verified",
     ),
+    "look-alike-name": warning(
+        "`{name}` は、すでにある `{other}`（{first}）と見分けられません",
+        "`{name}` cannot be told apart from `{other}` ({first})",
+        "違いは{difference}です。同じものなら名前をそろえ、別のものなら見分けのつく名前にしてください",
+        "they differ in {difference}: give one thing one name, and two things names that can be told apart",
+    ),
+    "odd-letter": warning(
+        "`{name}` の「{letter}」は{script}です",
+        "the `{letter}` in `{name}` is a {script}",
+        "{other}の「{meant}」のつもりなら、`{wanted}` と打ち直してください",
+        "type `{wanted}` again if the {other} `{meant}` is meant",
+    ),
     "assertion-empty": warning(
         "この確認の条件に当てはまる人も時もありません",
         "nobody, at no time, meets the conditions of this assertion",

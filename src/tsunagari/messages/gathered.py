@@ -1,4 +1,4 @@
-"""The words of notes that gather many things, as phrases in both languages: losses, days of verification.
+"""Words of findings that are made of parts, as phrases in both languages: losses, days, letters.
 
 Law: phrases that lists are made of; names are the ruleset's own.
 """
@@ -30,4 +30,16 @@ GATHERED: Mapping[str, Entry] = {
     "explain/verified-on": note("・{day}：{number}件（{names}）", "・{day}: {number} ({names})"),
     "explain/verified-later": note("・その後：{number}件（{names}）", "・later: {number} ({names})"),
     "explain/never-verified": note("・確認日なし：{number}件（{names}）", "・no day: {number} ({names})"),
+    "explain/built-in": note("はじめからある名前", "built in"),
+    "explain/unseen-marks": note("空白や「・」だけ", "blanks or ・ only"),
+    "explain/two-letters": note("{one}と{other}", "{one} and {other}"),
+    "explain/letter-of": note("{script}の「{letter}」", "the {script} `{letter}`"),
+    "explain/script-cjk": note("漢字", "kanji"),
+    "explain/script-katakana": note("片仮名", "katakana"),
+    "explain/script-hiragana": note("平仮名", "hiragana"),
+    "explain/script-latin": note("英字", "Latin letter"),
+    "explain/script-cyrillic": note("キリル文字", "Cyrillic letter"),
+    "explain/script-greek": note("ギリシャ文字", "Greek letter"),
+    "explain/script-digit": note("数字", "digit"),
+    "explain/script-other": note("記号", "mark"),
 }

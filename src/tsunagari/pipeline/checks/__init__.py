@@ -13,7 +13,7 @@ from types import ModuleType
 
 from tsunagari.pipeline.checks.page import Page
 
-PLAIN = ("hours_unknown", "contact_unknown", "expired", "stale_verified")
+PLAIN = ("hours_unknown", "contact_unknown", "expired", "stale_verified", "look_alike_name")
 EXACT = (
     "assertions", "gap", "default_only", "dead_clause", "leads_nowhere", "unreachable_resource", "single_point",
     "sole_resource",
