@@ -17,14 +17,16 @@ from tsunagari.messages.differing import DIFFERING
 from tsunagari.messages.entry import Entry
 from tsunagari.messages.explaining import EXPLAINING
 from tsunagari.messages.facts import FACTS
-from tsunagari.messages.losses import LOSSES
+from tsunagari.messages.gathered import GATHERED
 from tsunagari.messages.names import NAMES
 from tsunagari.messages.privacy import PRIVACY
 from tsunagari.messages.statistics import STATISTICS
 from tsunagari.messages.syntax import SYNTAX
 from tsunagari.messages.usage import USAGE
 
-_PARTS = (SYNTAX, NAMES, CHECKS, CHECK_PHRASES, FACTS, EXPLAINING, DIFFERING, LOSSES, PRIVACY, USAGE, AUDIT, STATISTICS)
+_PARTS = (
+    SYNTAX, NAMES, CHECKS, CHECK_PHRASES, FACTS, EXPLAINING, DIFFERING, LOSSES, PRIVACY, USAGE, AUDIT, STATISTICS, GATHERED,
+)  # fmt: skip
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({code: entry for part in _PARTS for code, entry in part.items()})
 
 
