@@ -25,7 +25,8 @@ from tsunagari.messages.syntax import SYNTAX
 from tsunagari.messages.usage import USAGE
 
 _PARTS = (
-    SYNTAX, NAMES, CHECKS, CHECK_PHRASES, FACTS, EXPLAINING, DIFFERING, LOSSES, PRIVACY, USAGE, AUDIT, STATISTICS, GATHERED,
+    SYNTAX, NAMES, CHECKS, CHECK_PHRASES, FACTS, EXPLAINING, DIFFERING, GATHERED,
+    PRIVACY, AUDIT, STATISTICS, USAGE,
 )  # fmt: skip
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({code: entry for part in _PARTS for code, entry in part.items()})
 
