@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from faults import faults_of_the_analysis, faults_of_the_index, faults_of_the_reference
+from faults import faults_of_the_analysis, faults_of_the_checks, faults_of_the_index, faults_of_the_reference
 from faults.plant import Fault, applies, found
 
-FAULTS = (*faults_of_the_reference.FAULTS, *faults_of_the_index.FAULTS, *faults_of_the_analysis.FAULTS)
+FAULTS = (
+    *faults_of_the_reference.FAULTS, *faults_of_the_index.FAULTS, *faults_of_the_analysis.FAULTS,
+    *faults_of_the_checks.FAULTS,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)

@@ -13,7 +13,9 @@ from types import ModuleType
 
 from tsunagari.pipeline.checks.page import Page
 
-PLAIN = ("hours_unknown", "contact_unknown", "expired", "stale_verified", "look_alike_name")
+PLAIN = (
+    "hours_unknown", "contact_unknown", "expired", "stale_verified", "look_alike_name", "name_needs_quotes",
+)  # fmt: skip
 EXACT = (
     "assertions", "gap", "default_only", "dead_clause", "leads_nowhere", "unreachable_resource", "single_point",
     "sole_resource",
