@@ -190,6 +190,12 @@ CHECKS: Mapping[str, Entry] = {
         "{other}の「{meant}」のつもりなら、`{wanted}` と打ち直してください",
         "type `{wanted}` again if the {other} `{meant}` is meant",
     ),
+    "name-needs-quotes": note(
+        "`{name}` は、条件では「」で囲まないと別の意味に読まれます",
+        "`{name}` is read as something else in a condition unless it is quoted",
+        "条件には `{line}` と書くか、ほかの名前にしてください",
+        "write `{line}` in conditions, or choose another name",
+    ),
     "assertion-empty": warning(
         "この確認の条件に当てはまる人も時もありません",
         "nobody, at no time, meets the conditions of this assertion",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from tsunagari.model.from_syntax.declarations import DECLARING
 from tsunagari.model.ruleset import Ruleset
@@ -15,6 +16,9 @@ from tsunagari.model.spelling import key
 from tsunagari.pipeline.compiling import Compiled
 from tsunagari.source import Source, Span
 from tsunagari.syntax.ast import NOWHERE, Block, Declared, DeclaredList, Name, Proviso
+
+VALUE_OF: Final = "value of "
+"""Before the name of an attribute: the namespace of its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def _in_block(block: Block) -> Iterator[tuple[str, Name, Name]]:
     for field in block.fields:
         value = field.value
         if isinstance(value, DeclaredList) and block.keyword in ("issue", "attribute"):
-            namespace = "issue" if block.keyword == "issue" else f"value of {block.name.text}"
+            namespace = "issue" if block.keyword == "issue" else VALUE_OF + block.name.text
             for entry in value.entries:
                 yield from ((namespace, entry.name, name) for name in _names(entry))
         elif isinstance(value, Proviso):

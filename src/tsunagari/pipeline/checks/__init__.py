@@ -13,7 +13,9 @@ from types import ModuleType
 
 from tsunagari.pipeline.checks.page import Page
 
-PLAIN = ("hours_unknown", "contact_unknown", "expired", "stale_verified", "look_alike_name")
+PLAIN = (
+    "hours_unknown", "contact_unknown", "expired", "stale_verified", "look_alike_name", "name_needs_quotes",
+)  # fmt: skip
 EXACT = (
     "assertions", "gap", "default_only", "closed_hours", "dead_clause", "leads_nowhere", "unreachable_resource",
     "shadowed_clause", "overlapping_provisos", "last_immediate_withheld", "needless_attribute", "single_point",
