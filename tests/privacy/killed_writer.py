@@ -11,7 +11,7 @@ import signal
 import sys
 
 from privacy.records import TERMS
-from tsunagari.privacy.record import DecisionRecord
+from tsunagari.privacy.audit.record import DecisionRecord
 from tsunagari.shell.audit_files import AuditLog
 from tsunagari.shell.disk import Disk
 

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from tsunagari.privacy.audit import LogBytes
-from tsunagari.privacy.chain import GENESIS, line_of
-from tsunagari.privacy.record import OUTCOMES, DecisionRecord, HandoverRecord, Interruption, SegmentStart, Terms, Told
-from tsunagari.privacy.watermark import Mark, slot_of
+from tsunagari.privacy.audit.chain import GENESIS, line_of
+from tsunagari.privacy.audit.record import (
+    OUTCOMES,
+    DecisionRecord,
+    HandoverRecord,
+    Interruption,
+    SegmentStart,
+    Terms,
+    Told,
+)
+from tsunagari.privacy.audit.verifying import LogBytes
+from tsunagari.privacy.audit.watermark import Mark, slot_of
 
 DIGEST = "sha256:" + "0f" * 32
 ISSUES = ("DV", "いじめ", "不登校", "孤独")

@@ -19,8 +19,8 @@ from cli.town import Said
 from privacy.records import TERMS, plain
 from tsunagari.cli.entry import run
 from tsunagari.errors import UsageError
-from tsunagari.privacy.audit import verify
-from tsunagari.privacy.record import DecisionRecord, Interruption
+from tsunagari.privacy.audit.record import DecisionRecord, Interruption
+from tsunagari.privacy.audit.verifying import verify
 from tsunagari.shell.audit_files import Appended, AuditLog
 from tsunagari.shell.audit_folder import destroy, read_log
 from tsunagari.shell.disk import Disk

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from privacy.records import DIGEST, TERMS, decisions, log_of, plain, told
 from tsunagari.errors import UsageError
-from tsunagari.privacy.audit import LogBytes, Verified, verify
-from tsunagari.privacy.chain import GENESIS, LEDGER_GENESIS, line_of, scan
-from tsunagari.privacy.record import (
+from tsunagari.privacy.audit.chain import GENESIS, LEDGER_GENESIS, line_of, scan
+from tsunagari.privacy.audit.record import (
     DecisionRecord,
     Destroyed,
     HandoverRecord,
@@ -20,7 +19,8 @@ from tsunagari.privacy.record import (
     record_from_dict,
     record_to_dict,
 )
-from tsunagari.privacy.watermark import SLOT_BYTES, Mark, read_marks, slot_of
+from tsunagari.privacy.audit.verifying import LogBytes, Verified, verify
+from tsunagari.privacy.audit.watermark import SLOT_BYTES, Mark, read_marks, slot_of
 
 MONTHS = st.fixed_dictionaries(
     {"2026-04": st.lists(told("2026-04"), max_size=4), "2026-05": st.lists(told(), max_size=4)}

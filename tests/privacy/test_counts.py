@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from privacy.records import DIGEST, ISSUES, decisions
 from tsunagari.errors import UsageError
 from tsunagari.model.issues import Issues
-from tsunagari.privacy.columns import ENDINGS, columns_of
-from tsunagari.privacy.counts import counted, ending_of, tables_of
-from tsunagari.privacy.population import read_population
-from tsunagari.privacy.record import DecisionRecord
+from tsunagari.privacy.audit.record import DecisionRecord
+from tsunagari.privacy.statistics.columns import ENDINGS, columns_of
+from tsunagari.privacy.statistics.counts import counted, ending_of, tables_of
+from tsunagari.privacy.statistics.population import read_population
 
 ABOVE = {
     "学校": ("学校",),

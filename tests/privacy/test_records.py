@@ -13,8 +13,8 @@ import tsunagari
 from cli.town import RULES
 from tsunagari.engine.decision import Decision, Referral
 from tsunagari.errors import UsageError
-from tsunagari.privacy.audit import verify
-from tsunagari.privacy.record import OUTCOMES, bucket_of, outcome_of, outside, record_of, terms_of
+from tsunagari.privacy.audit.record import OUTCOMES, bucket_of, outcome_of, outside, record_of, terms_of
+from tsunagari.privacy.audit.verifying import verify
 from tsunagari.shell.audit_files import AuditLog
 from tsunagari.shell.audit_folder import read_log
 

@@ -17,8 +17,8 @@ from privacy.records import DIGEST
 from privacy.tables import counts_of, tree
 from tsunagari.cli.entry import run
 from tsunagari.errors import UsageError
-from tsunagari.privacy.record import DecisionRecord, Terms
-from tsunagari.privacy.releases import (
+from tsunagari.privacy.audit.record import DecisionRecord, Terms
+from tsunagari.privacy.statistics.releases import (
     RELEASES_GENESIS,
     Period,
     months_of,
@@ -27,7 +27,7 @@ from tsunagari.privacy.releases import (
     release_of,
     written,
 )
-from tsunagari.privacy.suppression import publishable
+from tsunagari.privacy.statistics.suppression import publishable
 from tsunagari.shell.audit_files import AuditLog
 
 RULES = """規則集 「試し」

@@ -19,9 +19,8 @@ from types import TracebackType
 from typing import Final, Literal
 
 from tsunagari.errors import UsageError
-from tsunagari.privacy.audit import MARKS, LogBytes, Verified, segment_name, start_of
-from tsunagari.privacy.chain import line_of, scan
-from tsunagari.privacy.record import (
+from tsunagari.privacy.audit.chain import line_of, scan
+from tsunagari.privacy.audit.record import (
     DecisionRecord,
     Destroyed,
     HandoverRecord,
@@ -32,7 +31,8 @@ from tsunagari.privacy.record import (
     Told,
     outside,
 )  # fmt: skip
-from tsunagari.privacy.watermark import SLOT_BYTES, Mark, slot_of
+from tsunagari.privacy.audit.verifying import MARKS, LogBytes, Verified, segment_name, start_of
+from tsunagari.privacy.audit.watermark import SLOT_BYTES, Mark, slot_of
 from tsunagari.shell.audit_folder import begin, destroy_held, sound, take
 from tsunagari.shell.disk import Disk
 from tsunagari.shell.folders import reason_of, shown

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from tsunagari.errors import UsageError
 from tsunagari.model.issues import Issues
-from tsunagari.privacy.audit import LogBytes, Verified, verify
-from tsunagari.privacy.chain import LEDGER_GENESIS, scan
-from tsunagari.privacy.columns import columns_of
-from tsunagari.privacy.counts import counted, tables_of
-from tsunagari.privacy.population import read_population
-from tsunagari.privacy.record import DecisionRecord, Destroyed
-from tsunagari.privacy.releases import (
+from tsunagari.privacy.audit.chain import LEDGER_GENESIS, scan
+from tsunagari.privacy.audit.record import DecisionRecord, Destroyed
+from tsunagari.privacy.audit.verifying import LogBytes, Verified, verify
+from tsunagari.privacy.statistics.columns import columns_of
+from tsunagari.privacy.statistics.counts import counted, tables_of
+from tsunagari.privacy.statistics.population import read_population
+from tsunagari.privacy.statistics.releases import (
     LEDGER_OF_RELEASES,
     Period,
     Release,
@@ -30,7 +30,7 @@ from tsunagari.privacy.releases import (
     release_of,
     written,
 )
-from tsunagari.privacy.suppression import Table
+from tsunagari.privacy.statistics.suppression import Table
 from tsunagari.shell.audit_folder import log_folder, read_log
 from tsunagari.shell.disk import Disk
 from tsunagari.shell.folders import reason_of, shown

@@ -17,7 +17,7 @@ from typing import Final, Generic, Literal, TypeVar
 from zlib import crc32
 
 from tsunagari.errors import UsageError
-from tsunagari.privacy.record import Record, record_from_dict, record_to_dict
+from tsunagari.privacy.audit.record import Record, record_from_dict, record_to_dict
 
 GENESIS: Final = sha256(b"tsunagari audit 1").hexdigest()
 """What the first segment follows."""

@@ -11,10 +11,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from tsunagari.privacy.columns import Columns, Measure
-from tsunagari.privacy.releases import Period
-from tsunagari.privacy.suppression import Table
-from tsunagari.privacy.table_words import (
+from tsunagari.privacy.statistics.columns import Columns, Measure
+from tsunagari.privacy.statistics.releases import Period
+from tsunagari.privacy.statistics.suppression import Table
+from tsunagari.privacy.statistics.table_words import (
     HEADERS,
     HIDDEN,
     MEASURES,

@@ -14,9 +14,9 @@ from functools import lru_cache
 from tsunagari.errors import UsageError
 from tsunagari.model.issues import Issues
 from tsunagari.model.places import gazetteer
-from tsunagari.privacy.columns import Columns, Measure
-from tsunagari.privacy.record import DecisionRecord
-from tsunagari.privacy.thresholds import threshold_of
+from tsunagari.privacy.audit.record import DecisionRecord
+from tsunagari.privacy.statistics.columns import Columns, Measure
+from tsunagari.privacy.statistics.thresholds import threshold_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from hashlib import sha256
 from typing import Any, Final
 
 from tsunagari.errors import UsageError
-from tsunagari.privacy.chain import framed, scan_payloads
-from tsunagari.privacy.counts import Area, Counts
-from tsunagari.privacy.record import is_month
-from tsunagari.privacy.suppression import Cell, Table, narrow, publishable, showing
+from tsunagari.privacy.audit.chain import framed, scan_payloads
+from tsunagari.privacy.audit.record import is_month
+from tsunagari.privacy.statistics.counts import Area, Counts
+from tsunagari.privacy.statistics.suppression import Cell, Table, narrow, publishable, showing
 
 LEDGER_OF_RELEASES: Final = "releases.log"
 RELEASES_GENESIS: Final = sha256(b"tsunagari releases 1").hexdigest()

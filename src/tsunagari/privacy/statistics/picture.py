@@ -12,10 +12,10 @@ from html import escape
 from math import log1p
 from typing import Final
 
-from tsunagari.privacy.open_table import measured
-from tsunagari.privacy.releases import Period
-from tsunagari.privacy.suppression import Table
-from tsunagari.privacy.table_words import HIDDEN, area_of, issue_of, kind_of, legend, title_of
+from tsunagari.privacy.statistics.open_table import measured
+from tsunagari.privacy.statistics.releases import Period
+from tsunagari.privacy.statistics.suppression import Table
+from tsunagari.privacy.statistics.table_words import HIDDEN, area_of, issue_of, kind_of, legend, title_of
 
 _LEFT, _TOP, _WIDE, _HIGH, _GAP = 290, 190, 72, 22, 60
 _PAPER, _INK, _LINE = "#ffffff", "#1a1a1a", "#b0b0b0"

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tsunagari.diagnostics import Diagnostic
-from tsunagari.privacy.chain import GENESIS, LEDGER_GENESIS, Line, scan
-from tsunagari.privacy.record import DecisionRecord, Destroyed, HandoverRecord, Interruption, Record, SegmentStart
-from tsunagari.privacy.watermark import Mark, read_marks
+from tsunagari.privacy.audit.chain import GENESIS, LEDGER_GENESIS, Line, scan
+from tsunagari.privacy.audit.record import DecisionRecord, Destroyed, HandoverRecord, Interruption, Record, SegmentStart
+from tsunagari.privacy.audit.watermark import Mark, read_marks
 
 LEDGER = "destroyed.log"
 MARKS = "mark"
