@@ -285,13 +285,13 @@ BROKEN = (
 
 RECORDED = (
     Fault(
-        "an event may have more keys", "privacy/schema.py", 'if set(told) != {"event", *schema}:', "if False:", EVENTS
+        "an event may have more keys", "privacy/schema.py", 'if set(told) != {"kind", *schema}:', "if False:", EVENTS
     ),
     Fault("any text passes for a day", "privacy/schema.py", "shape.fullmatch(value) is not None", "True", EVENTS),
     Fault(
         "any text passes for a name",
         "privacy/schema.py",
-        "any(value in getattr(ruleset, kind) for",
+        "any(value in getattr(terms, kind) for",
         "any(kind for",
         EVENTS,
     ),
@@ -314,4 +314,16 @@ RECORDED = (
     ),
 )
 
-FAULTS = (*LEAKS, *BROKEN, *RECORDED)
+ALSO_RECORDED = (
+    Fault(
+        "who must not be known is recorded as told", "privacy/events.py",
+        "if not excludes(concealment, one.resource, one.organization)", "if True", EVENTS,
+    ),
+    Fault(
+        "a refusal repeats what was asked for", "privacy/handover.py",
+        "isinstance(name, str) and name in case.ruleset.resources", "isinstance(name, str)", EVENTS,
+    ),
+    Fault("any error passes for a refusal", "privacy/handover.py", " or refused.code not in REFUSALS", "", EVENTS),
+)  # fmt: skip
+
+FAULTS = (*LEAKS, *BROKEN, *RECORDED, *ALSO_RECORDED)

@@ -115,7 +115,7 @@ def handed(scene: Scene) -> HandedOver:
 def handover(scene: Scene) -> Any:
     """What the sender sees of a handover."""
     result = handed(scene)
-    check(result.event, scene.case.ruleset)
+    check(result.event, world.terms())
     logging.getLogger("desk").info("%r", result, extra={"case": scene.case, "event": result.event.to_dict()})
     return result
 
@@ -134,7 +134,7 @@ def deliver(scene: Scene) -> Any:
 def answer(scene: Scene) -> Any:
     """The answer, its event and what the caller sees."""
     event = decision_event(scene.case, scene.pick(3, world.desk(), world.council()), world.AT)
-    check(event, scene.case.ruleset)
+    check(event, world.terms())
     return scene.case.decision.to_json(), event, [one.to_dict() for one in shown_to_caller(scene.case)]
 
 
@@ -166,9 +166,9 @@ def stray_argument(scene: Scene) -> Any:
         lambda: Chosen("protection", stray),
         lambda: Concealment(stray),  # type: ignore[arg-type]
         lambda: PublishedTable((stray,), ((object(),),)),  # type: ignore[arg-type]
-        lambda: check({"event": "handover", "receiver": stray, stray: stray}, case.ruleset),
-        lambda: check({**handed(scene).event.to_dict(), "officer": stray}, case.ruleset),
-        lambda: check({**handed(scene).event.to_dict(), stray: 1}, case.ruleset),
+        lambda: check({"kind": "handover", "receiver": stray, stray: stray}, world.terms()),
+        lambda: check({**handed(scene).event.to_dict(), "officer": stray}, world.terms()),
+        lambda: check({**handed(scene).event.to_dict(), stray: 1}, world.terms()),
         lambda: handed(scene).package.sheet(stray),  # type: ignore[union-attr]
     )  # fmt: skip
     return scene.pick(4, *tries)()

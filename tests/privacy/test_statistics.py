@@ -13,15 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privacy.records import DIGEST
+from privacy.records import decision
 from privacy.tables import counts_of, tree
 from tsunagari.cli.entry import run
 from tsunagari.errors import UsageError
-from tsunagari.privacy.audit.record import DecisionRecord, Terms
+from tsunagari.privacy import Terms
+from tsunagari.privacy.months import Period, months_of
 from tsunagari.privacy.statistics.releases import (
     RELEASES_GENESIS,
-    Period,
-    months_of,
     published,
     read_releases,
     release_of,
@@ -42,7 +41,7 @@ RULES = """規則集 「試し」
 規則 だれでも
   つなぐ先 相談室
 """
-TERMS = Terms(issues=frozenset({"学校", "不登校", "いじめ", "自殺"}))
+TERMS = Terms(resources=frozenset({"市の相談室"}), issues=frozenset({"学校", "不登校", "いじめ", "自殺"}))
 #: Consultations of each month by municipality and issue.
 ASKED = {
     ("06201", "不登校"): 60, ("06201", "いじめ"): 3, ("06201", "自殺"): 0, ("06202", "不登校"): 45,
@@ -65,7 +64,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             for (place, issue), times in ASKED.items():
                 for at in range(times):
                     outcome = "answered" if at % 3 else "no-rule"
-                    log.append(DecisionRecord(f"{month}-{at % 28 + 1:02}", DIGEST, place, (issue,), outcome))
+                    log.append(decision(f"{month}-{at % 28 + 1:02}", place, (issue,), outcome))
     return tmp_path
 
 
@@ -146,7 +145,7 @@ def test_what_could_be_compared_is_refused(desk: Path, capsys: pytest.CaptureFix
     assert refused(capsys, *words(desk)) == "statistics-shape"
     (desk / "people.csv").write_text(POPULATION, encoding="utf-8")
     with AuditLog(desk / "log", TERMS) as log:
-        log.append(DecisionRecord("2026-04-30", DIGEST, "06203", ("不登校",), "answered"))
+        log.append(decision("2026-04-30", "06203", ("不登校",)))
     assert refused(capsys, *words(desk)) == "statistics-differs"
     assert (desk / "out.csv").read_bytes() == before
 

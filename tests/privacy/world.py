@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tsunagari import JST, Consultation, Program, load
-from tsunagari.privacy import Caller, Case, Chosen, Concealment, Consent, Council, Desk, Ground, Subject
+from tsunagari.privacy import Caller, Case, Chosen, Concealment, Consent, Council, Desk, Ground, Subject, Terms
 from tsunagari.privacy.concealment import LEVELS
 from tsunagari.privacy.fields import PERSONAL_FIELDS
 
@@ -117,6 +117,12 @@ def program() -> Program:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "town.tsu").write_text(RULES, encoding="utf-8")
         return load(folder)
+
+
+@cache
+def terms() -> Terms:
+    """The names that events of the small ruleset may hold."""
+    return Terms.of(program().ruleset)
 
 
 @cache

@@ -18,10 +18,9 @@ from tsunagari.cli.options import Json, Lang
 from tsunagari.errors import UsageError
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.model.spelling import key
-from tsunagari.privacy.audit.record import is_month
+from tsunagari.privacy.months import Period, is_month
 from tsunagari.privacy.statistics.open_table import table_csv
 from tsunagari.privacy.statistics.picture import table_svg
-from tsunagari.privacy.statistics.releases import Period
 from tsunagari.shell.lines import same_file
 from tsunagari.shell.loading import load
 from tsunagari.shell.rewriting import replace_text

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tsunagari.errors import UsageError
 from tsunagari.privacy.audit.chain import LEDGER_GENESIS, line_of, scan
-from tsunagari.privacy.audit.record import Destroyed, is_month
+from tsunagari.privacy.audit.record import Destroyed
 from tsunagari.privacy.audit.verifying import (
     LEDGER,
     MARKS,
@@ -26,6 +26,7 @@ from tsunagari.privacy.audit.verifying import (
     verify,
 )
 from tsunagari.privacy.audit.watermark import new_marks
+from tsunagari.privacy.months import is_month
 from tsunagari.shell.disk import Disk
 from tsunagari.shell.folders import reason_of, shown
 from tsunagari.shell.rewriting import whole_or_not

@@ -15,16 +15,16 @@ from pathlib import Path
 from tsunagari.errors import UsageError
 from tsunagari.model.issues import Issues
 from tsunagari.privacy.audit.chain import LEDGER_GENESIS, scan
-from tsunagari.privacy.audit.record import DecisionRecord, Destroyed
+from tsunagari.privacy.audit.record import Destroyed
 from tsunagari.privacy.audit.verifying import LogBytes, Verified, verify
+from tsunagari.privacy.events import DecisionEvent
+from tsunagari.privacy.months import Period, months_of
 from tsunagari.privacy.statistics.columns import columns_of
 from tsunagari.privacy.statistics.counts import counted, tables_of
 from tsunagari.privacy.statistics.population import read_population
 from tsunagari.privacy.statistics.releases import (
     LEDGER_OF_RELEASES,
-    Period,
     Release,
-    months_of,
     published,
     read_releases,
     release_of,
@@ -97,9 +97,9 @@ def _countable(log: LogBytes, period: Period, today: str) -> None:
             raise UsageError("statistics-before", month=month)
 
 
-def _records(verified: Verified, period: Period) -> list[DecisionRecord]:
-    decided = [one for one in verified.records if isinstance(one, DecisionRecord)]
-    return [one for one in decided if period.first <= one.bucket[:7] <= period.last]
+def _records(verified: Verified, period: Period) -> list[DecisionEvent]:
+    decided = [one for one in verified.records if isinstance(one, DecisionEvent)]
+    return [one for one in decided if period.first <= one.day[:7] <= period.last]
 
 
 def _noted(ledger: Path, releases: list[Release], last: str, size: int) -> None:

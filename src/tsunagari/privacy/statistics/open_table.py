@@ -11,8 +11,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from tsunagari.privacy.months import Period
 from tsunagari.privacy.statistics.columns import Columns, Measure
-from tsunagari.privacy.statistics.releases import Period
 from tsunagari.privacy.statistics.suppression import Table
 from tsunagari.privacy.statistics.table_words import (
     HEADERS,

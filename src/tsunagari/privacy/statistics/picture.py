@@ -12,8 +12,8 @@ from html import escape
 from math import log1p
 from typing import Final
 
+from tsunagari.privacy.months import Period
 from tsunagari.privacy.statistics.open_table import measured
-from tsunagari.privacy.statistics.releases import Period
 from tsunagari.privacy.statistics.suppression import Table
 from tsunagari.privacy.statistics.table_words import HIDDEN, area_of, issue_of, kind_of, legend, title_of
 
