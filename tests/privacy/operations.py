@@ -18,7 +18,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from privacy import world
-from tsunagari import Consultation, facts_from_json
+from privacy.logs import kept
+from tsunagari import Consultation, UsageError, facts_from_json
 from tsunagari.privacy import (
     Caller,
     Case,
@@ -26,16 +27,20 @@ from tsunagari.privacy import (
     Concealment,
     Consent,
     Council,
+    DecisionEvent,
     Desk,
     Ground,
     HandedOver,
+    HandoverEvent,
     Platform,
+    PrivacyError,
     PublishedTable,
     Subject,
     check,
     consents,
     decision_event,
     hand_over,
+    refusal_event,
     shown_to_caller,
 )  # fmt: skip
 from tsunagari.privacy.concealment import LEVELS
@@ -109,6 +114,30 @@ def handed(scene: Scene) -> HandedOver:
     venue = scene.pick(3, world.desk(), world.council(), world.open_council())
     return hand_over(scene.case, scene.pick(1, *RECEIVERS), scene.person, venue, world.AT,
                      consents=given(scene), ground=ground)  # fmt: skip
+
+
+def told_of(scene: Scene) -> DecisionEvent | HandoverEvent:
+    """The event of an answer, or of a handover that went, brought nothing, or was refused for a part that is wrong."""
+    case, stray = scene.case, scene.texts.stray
+    venue = scene.pick(3, world.desk(), world.council(), world.open_council())
+    if scene.pick(4, True, False, False, False):
+        return decision_event(case, venue, world.AT)
+    wrong: dict[str, Any] = scene.pick(5, {}, {}, {}, {"referral": stray}, {"person": stray}, {"purpose": stray})
+    asked = {"referral": scene.pick(1, *RECEIVERS), "person": scene.person, "purpose": "referral", **wrong}
+    ground = scene.pick(2, None, None, world.CHOSEN, Chosen("another", "k-1"), stray)
+    agreed = scene.pick(6, given(scene), given(scene), given(scene), [stray])
+    try:
+        return hand_over(case, venue=venue, at=world.AT, consents=agreed, ground=ground, **asked).event
+    except (PrivacyError, UsageError) as error:
+        refused = error
+    return refusal_event(case, venue=venue, at=world.AT, refused=refused, ground=ground, **asked)
+
+
+@operation
+def record(scene: Scene) -> Any:
+    """Whatever was done goes into the log of the venue, and everybody sees its files."""
+    event = told_of(scene)
+    return event, kept([event])
 
 
 @operation
