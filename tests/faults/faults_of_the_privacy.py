@@ -316,6 +316,19 @@ RECORDED = (
 
 ALSO_RECORDED = (
     Fault(
+        "a table may hold any text as an area", "privacy/statistics/published.py",
+        "all(code[:2] == whole[:2] and _is_place(code, \"municipality\") for code in parts)", "True", VENUES,
+    ),
+    Fault(
+        "a number below every threshold is published", "privacy/statistics/published.py",
+        "(value == 0 or value >= LOW)", "value >= 0", VENUES,
+    ),
+    Fault(
+        "a platform takes columns of any name", "privacy/venue.py",
+        "if not of_issues(_brought(published, PublishedTable), _brought(ruleset, Ruleset).issues):",
+        "if _brought(published, PublishedTable) is None or _brought(ruleset, Ruleset) is None:", VENUES,
+    ),
+    Fault(
         "who must not be known is recorded as told", "privacy/events.py",
         "if not excludes(concealment, one.resource, one.organization)", "if True", EVENTS,
     ),

@@ -45,6 +45,7 @@ from tsunagari.privacy import (
 )  # fmt: skip
 from tsunagari.privacy.concealment import LEVELS
 from tsunagari.privacy.fields import PERSONAL_FIELDS
+from tsunagari.privacy.months import Period
 
 RECEIVERS = ("総合相談", world.NEEDY, world.NEEDY, "見守り", "居場所", "警察", "関わらない所")
 
@@ -194,7 +195,10 @@ def stray_argument(scene: Scene) -> Any:
         lambda: Desk.of(case.ruleset, stray),
         lambda: Chosen("protection", stray),
         lambda: Concealment(stray),  # type: ignore[arg-type]
-        lambda: PublishedTable((stray,), ((object(),),)),  # type: ignore[arg-type]
+        lambda: PublishedTable(world.APRIL, (stray,), world.columns(), ((object(),),)),  # type: ignore[arg-type]
+        lambda: PublishedTable(Period(stray, stray), ("06000",), world.columns(), ()),
+        lambda: PublishedTable(world.APRIL, ("06000",), stray, ((stray,),)),  # type: ignore[arg-type]
+        lambda: Platform.of(case.ruleset, "みんなの場").table(case.ruleset, world.table(stray)),
         lambda: check({"kind": "handover", "receiver": stray, stray: stray}, world.terms()),
         lambda: check({**handed(scene).event.to_dict(), "officer": stray}, world.terms()),
         lambda: check({**handed(scene).event.to_dict(), stray: 1}, world.terms()),
@@ -255,7 +259,9 @@ def to_a_platform(scene: Scene) -> Any:
     thing = scene.pick(
         0, scene.case, scene.person, scene.texts.stray, scene.case.consultation, given(scene), scene.texts
     )
-    return scene.pick(1, platform.members, platform.registry, platform.table)(thing)
+    ruleset = world.program().ruleset
+    tables = (lambda brought: platform.table(ruleset, brought), lambda brought: platform.table(brought, world.table()))
+    return scene.pick(1, platform.members, platform.registry, *tables)(thing)
 
 
 @operation

@@ -16,7 +16,7 @@ from privacy import world
 from privacy.canaries import Search, forms, marker
 from privacy.observing import seen
 from privacy.operations import OPERATIONS, Operation, Play, Texts
-from tsunagari.privacy import Concealment, PublishedTable, consent, events, granting, handover, package, sealed, sheet
+from tsunagari.privacy import Concealment, consent, events, granting, handover, package, sealed, sheet
 from tsunagari.privacy.fields import PERSONAL_FIELDS
 from tsunagari.shell import audit_files
 
@@ -121,7 +121,7 @@ SINKS: dict[str, Callable[[str], Any]] = {
     "warned": lambda text: warnings.warn(text, stacklevel=1),
     "file name": lambda text: contextlib.suppress(OSError).__enter__() or open(f"/nowhere/{text}"),  # noqa: SIM115
     "state": lambda text: vars(sealed).setdefault("_SEEN", []).append(text),
-    "table": lambda text: PublishedTable((text,), ()),
+    "table": world.table,
 }
 
 

@@ -13,11 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from privacy import world
 from privacy.records import decision
 from privacy.tables import counts_of, tree
 from tsunagari.cli.entry import run
 from tsunagari.errors import UsageError
-from tsunagari.privacy import Terms
+from tsunagari.privacy import Platform, PrivacyError, Terms
 from tsunagari.privacy.months import Period, months_of
 from tsunagari.privacy.statistics.releases import (
     RELEASES_GENESIS,
@@ -28,6 +29,8 @@ from tsunagari.privacy.statistics.releases import (
 )
 from tsunagari.privacy.statistics.suppression import publishable
 from tsunagari.shell.audit_files import AuditLog
+from tsunagari.shell.loading import load
+from tsunagari.shell.statistics_files import population_of, publish
 
 RULES = """規則集 「試し」
 
@@ -108,6 +111,19 @@ def test_a_table_is_published(desk: Path, capsys: pytest.CaptureFixture[str]) ->
     shown = [row["相談件数（延べ）"] for row in rows]
     assert "3" not in shown and shown.count("X") < len(shown)
     assert "0" not in [row["相談件数（延べ）"] for row in rows if row["相談の内容"] == "自殺"]
+
+
+def test_what_is_published_may_be_brought_to_a_platform(desk: Path) -> None:
+    """The very tables of the verb, and by another ruleset they are refused."""
+    rules = load(str(desk / "rules" / "town")).ruleset
+    period = Period("2026-04", "2026-04")
+    people = population_of(str(desk / "people.csv"))
+    (table,) = publish(str(desk / "log"), period, rules.issues, frozenset({"自殺"}), people, "2026-06").tables
+    assert (table.period, table.areas) == (period, ("06201", "06202", "06203", "06000"))
+    platform = Platform.of(world.program().ruleset, "みんなの場")
+    assert platform.table(rules, table) is table
+    with pytest.raises(PrivacyError):
+        platform.table(world.program().ruleset, table)
 
 
 def test_the_picture_needs_nothing_and_says_no_more(desk: Path) -> None:

@@ -90,9 +90,9 @@ def command(
     grave = _crisis(ruleset, crisis or [])
     today = datetime.now(JST).strftime("%Y-%m")
     made = publish(log, period, ruleset.issues, grave, people, today)
-    replace_text(Path(table), table_csv(made.tables, period, speech.language()))
+    replace_text(Path(table), table_csv(made.tables, speech.language()))
     if picture is not None:
-        replace_text(Path(picture), table_svg(made.tables, period, speech.language()))
+        replace_text(Path(picture), table_svg(made.tables, speech.language()))
     _tell(made, json)
     return 0
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from tsunagari.privacy.granting import Withheld
     from tsunagari.privacy.handover import HandedOver, decision_event, hand_over, refusal_event
     from tsunagari.privacy.package import Package
-    from tsunagari.privacy.published import PublishedTable
     from tsunagari.privacy.schema import Terms, check
     from tsunagari.privacy.sealed import Caller, Subject
     from tsunagari.privacy.showing import shown_to_caller
+    from tsunagari.privacy.statistics.published import PublishedTable
     from tsunagari.privacy.venue import Council, Desk, Platform
 
 __all__ = [
@@ -70,7 +70,7 @@ def __getattr__(name: str) -> Any:
         "Package": "privacy.package",
         "Platform": "privacy.venue",
         "PrivacyError": "errors",
-        "PublishedTable": "privacy.published",
+        "PublishedTable": "privacy.statistics.published",
         "SealedError": "errors",
         "Subject": "privacy.sealed",
         "Terms": "privacy.schema",

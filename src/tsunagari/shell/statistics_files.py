@@ -22,6 +22,7 @@ from tsunagari.privacy.months import Period, months_of
 from tsunagari.privacy.statistics.columns import columns_of
 from tsunagari.privacy.statistics.counts import counted, tables_of
 from tsunagari.privacy.statistics.population import read_population
+from tsunagari.privacy.statistics.published import PublishedTable
 from tsunagari.privacy.statistics.releases import (
     LEDGER_OF_RELEASES,
     Release,
@@ -30,7 +31,6 @@ from tsunagari.privacy.statistics.releases import (
     release_of,
     written,
 )
-from tsunagari.privacy.statistics.suppression import Table
 from tsunagari.shell.audit_folder import log_folder, read_log
 from tsunagari.shell.disk import Disk
 from tsunagari.shell.folders import reason_of, shown
@@ -42,7 +42,7 @@ _LOCK = "releases.lock"
 class Published:
     """The tables by prefecture, and how many consultations stand in none of them: for the desk's own eyes."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[PublishedTable, ...]
     left_out: int
 
 
@@ -74,7 +74,8 @@ def publish(
         _noted(ledger, new, last, size)
     finally:
         os.close(handle)
-    return Published(tables, sum(not counted(one, population) for one in records))
+    made = tuple(PublishedTable(period, tuple(a.code for a in one.areas), one.columns, one.rows) for one in tables)
+    return Published(made, sum(not counted(one, population) for one in records))
 
 
 def population_of(path: str) -> dict[str, int]:
