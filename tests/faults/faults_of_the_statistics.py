@@ -42,7 +42,7 @@ FAULTS = (
           "    if narrow(strict, table):\n", "    if False:\n", LAWS),
     Fault("a number may change after it was shown", "privacy/statistics/releases.py",
           "if any(one.rows[r][c] != counts.rows[r][c] for r, c in one.shown()):", "if False:", VERB),
-    Fault("periods may overlap", "privacy/statistics/releases.py",
+    Fault("periods may overlap", "privacy/months.py",
           "return self.first <= other.last and other.first <= self.last", "return self == other", VERB),
     Fault("crisis issues may change between releases", "privacy/statistics/releases.py",
           "one.measure, one.parent, one.crisis] for one", "one.measure, one.parent] for one", VERB),
