@@ -14,9 +14,9 @@ from functools import lru_cache
 from tsunagari.errors import UsageError
 from tsunagari.model.issues import Issues
 from tsunagari.model.places import gazetteer
-from tsunagari.privacy.columns import Columns, Measure
-from tsunagari.privacy.record import DecisionRecord
-from tsunagari.privacy.thresholds import threshold_of
+from tsunagari.privacy.events import DecisionEvent
+from tsunagari.privacy.statistics.columns import Columns, Measure
+from tsunagari.privacy.statistics.thresholds import threshold_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Counts:
 
 
 def tables_of(
-    records: Iterable[DecisionRecord], issues: Issues, columns: Columns, population: Mapping[str, int]
+    records: Iterable[DecisionEvent], issues: Issues, columns: Columns, population: Mapping[str, int]
 ) -> Mapping[str, Counts]:
     """The counts by prefecture code, for every prefecture with a listed area.
 
@@ -55,7 +55,7 @@ def tables_of(
     areas = _listed(population)
     marks: dict[str, list[list[int]]] = {code: [[0] * len(columns), [0] * len(columns)] for code in areas}
     for record in records:
-        code = _municipality(record.municipality) if record.municipality is not None else None
+        code = _municipality(record.place) if record.place is not None else None
         leaves = [_leaf(columns, record, issue) for issue in _lowest(record.issues, issues) or (None,)]
         if code is None or code not in marks:
             continue
@@ -69,13 +69,13 @@ def tables_of(
     return {one + "000": _table(one, areas, columns, marks, population) for one in prefectures}
 
 
-def counted(record: DecisionRecord, population: Mapping[str, int]) -> bool:
+def counted(record: DecisionEvent, population: Mapping[str, int]) -> bool:
     """Whether a record is counted in some table."""
-    code = _municipality(record.municipality) if record.municipality is not None else None
+    code = _municipality(record.place) if record.place is not None else None
     return code is not None and threshold_of(population.get(code)) is not None
 
 
-def ending_of(record: DecisionRecord, issue: str | None) -> Measure:
+def ending_of(record: DecisionEvent, issue: str | None) -> Measure:
     """How one issue of a consultation ended; what nobody addressed, and every gap, is unaddressed."""
     if record.outcome == "default-only":
         return "default-only"
@@ -114,7 +114,7 @@ def _lowest(stated: tuple[str, ...], issues: Issues) -> tuple[str, ...]:
     return tuple(one for one in stated if not any(issues.strictly_under(other, one) for other in stated))
 
 
-def _leaf(columns: Columns, record: DecisionRecord, issue: str | None) -> int:
+def _leaf(columns: Columns, record: DecisionEvent, issue: str | None) -> int:
     leaf = columns.leaf_of.get((issue, ending_of(record, issue)))
     if leaf is None:
         raise UsageError("statistics-issue")

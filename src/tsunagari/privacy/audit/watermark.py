@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 from zlib import crc32
 
-from tsunagari.privacy.chain import GENESIS
+from tsunagari.privacy.audit.chain import GENESIS
 
 _SLOT = re.compile(rb"([0-9]{6}) ([0-9]{12}) ([0-9a-f]{64}) ([0-9a-f]{8})\n")
 SLOT_BYTES: Final = 6 + 1 + 12 + 1 + 64 + 1 + 8 + 1

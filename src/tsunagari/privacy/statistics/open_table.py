@@ -11,10 +11,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from tsunagari.privacy.columns import Columns, Measure
-from tsunagari.privacy.releases import Period
-from tsunagari.privacy.suppression import Table
-from tsunagari.privacy.table_words import (
+from tsunagari.privacy.statistics.columns import Columns, Measure
+from tsunagari.privacy.statistics.published import PublishedTable
+from tsunagari.privacy.statistics.table_words import (
     HEADERS,
     HIDDEN,
     MEASURES,
@@ -27,13 +26,13 @@ from tsunagari.privacy.table_words import (
 )
 
 
-def table_csv(tables: Iterable[Table], period: Period, language: str = "ja") -> str:
+def table_csv(tables: Iterable[PublishedTable], language: str = "ja") -> str:
     """The CSV of the tables of several prefectures, in `ja` or `en`."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADERS[language])
     for table in tables:
-        writer.writerows(_lines(table, period, language))
+        writer.writerows(_lines(table, language))
     return "\ufeff" + out.getvalue()
 
 
@@ -45,13 +44,13 @@ def measured(columns: Columns) -> Iterator[tuple[int, dict[Measure, int]]]:
             yield at, {**{m: c for m, c in below.items() if m != "asked"}, "asked": at}
 
 
-def _lines(table: Table, period: Period, language: str) -> Iterator[list[str]]:
+def _lines(table: PublishedTable, language: str) -> Iterator[list[str]]:
     for area, row in zip(table.areas, table.rows, strict=True):
         for at, measures in measured(table.columns):
             column = table.columns.columns[at]
             values = ["" if m not in measures else _written(row[measures[m]]) for m in MEASURES]
             yield [
-                code_of(area.code), area_of(area.code, language), period_of(period), kind_of(column, language),
+                code_of(area), area_of(area, language), period_of(table.period), kind_of(column, language),
                 issue_of(column, language), *values, remark(language) if HIDDEN in values else "",
             ]  # fmt: skip
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from tsunagari.errors import UsageError
-from tsunagari.privacy.columns import Columns
-from tsunagari.privacy.counts import Area, Counts
-from tsunagari.privacy.network import Network
+from tsunagari.privacy.statistics.columns import Columns
+from tsunagari.privacy.statistics.counts import Area, Counts
+from tsunagari.privacy.statistics.network import Network
 
 Cell: TypeAlias = tuple[int, int]
 """Row and column."""

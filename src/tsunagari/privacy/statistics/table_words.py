@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from tsunagari.model.places import gazetteer
-from tsunagari.privacy.columns import Column, Measure
-from tsunagari.privacy.releases import Period
+from tsunagari.privacy.months import Period
+from tsunagari.privacy.statistics.columns import Column, Measure
 
 HIDDEN: Final = "X"
 """How a hidden number is written (秘匿)."""

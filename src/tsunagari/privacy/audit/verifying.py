@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tsunagari.diagnostics import Diagnostic
-from tsunagari.privacy.chain import GENESIS, LEDGER_GENESIS, Line, scan
-from tsunagari.privacy.record import DecisionRecord, Destroyed, HandoverRecord, Interruption, Record, SegmentStart
-from tsunagari.privacy.watermark import Mark, read_marks
+from tsunagari.privacy.audit.chain import GENESIS, LEDGER_GENESIS, Line, scan
+from tsunagari.privacy.audit.record import Destroyed, Interruption, Record, SegmentStart
+from tsunagari.privacy.audit.watermark import Mark, read_marks
+from tsunagari.privacy.events import DecisionEvent, HandoverEvent
 
 LEDGER = "destroyed.log"
 MARKS = "mark"
@@ -205,5 +206,5 @@ def _misplaced(record: Record, month: str, at: int) -> str | None:
     """Why a record does not belong at this line of this month's segment: late ones may come in, early ones not."""
     if isinstance(record, SegmentStart) != (at == 1) or isinstance(record, Destroyed):
         return "audit-misplaced"
-    late = isinstance(record, DecisionRecord | HandoverRecord | Interruption) and record.bucket[:7] <= month
+    late = isinstance(record, DecisionEvent | HandoverEvent | Interruption) and record.day[:7] <= month
     return None if late or at == 1 else "audit-misplaced"

@@ -15,26 +15,14 @@ from hashlib import sha256
 from typing import Any, Final
 
 from tsunagari.errors import UsageError
-from tsunagari.privacy.chain import framed, scan_payloads
-from tsunagari.privacy.counts import Area, Counts
-from tsunagari.privacy.record import is_month
-from tsunagari.privacy.suppression import Cell, Table, narrow, publishable, showing
+from tsunagari.privacy.audit.chain import framed, scan_payloads
+from tsunagari.privacy.months import Period, is_month
+from tsunagari.privacy.statistics.counts import Area, Counts
+from tsunagari.privacy.statistics.suppression import Cell, Table, narrow, publishable, showing
 
 LEDGER_OF_RELEASES: Final = "releases.log"
 RELEASES_GENESIS: Final = sha256(b"tsunagari releases 1").hexdigest()
 _KEYS: Final = ("first", "last", "prefecture", "shape", "thresholds", "rows")
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Months from the first to the last, both included, such as `2026-04` and `2026-06`."""
-
-    first: str
-    last: str
-
-    def meets(self, other: Period) -> bool:
-        """Whether the two share a month."""
-        return self.first <= other.last and other.first <= self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +115,3 @@ def _release(payload: bytes) -> Release | None:
         return made if good and None not in thresholds else None
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
-
-
-def months_of(period: Period) -> tuple[str, ...]:
-    """Every month of a period."""
-    first, last = (int(text[:4]) * 12 + int(text[5:]) - 1 for text in (period.first, period.last))
-    return tuple(f"{at // 12:04}-{at % 12 + 1:02}" for at in range(first, last + 1))

@@ -16,8 +16,8 @@ from hashlib import sha256
 from typing import Final, Generic, Literal, TypeVar
 from zlib import crc32
 
-from tsunagari.errors import UsageError
-from tsunagari.privacy.record import Record, record_from_dict, record_to_dict
+from tsunagari.errors import PrivacyError, UsageError
+from tsunagari.privacy.audit.record import Record, record_from_dict, record_to_dict
 
 GENESIS: Final = sha256(b"tsunagari audit 1").hexdigest()
 """What the first segment follows."""
@@ -127,7 +127,7 @@ def _record(payload: bytes) -> Record | None:
     try:
         record = record_from_dict(json.loads(payload.decode("utf-8")))
         return record if _payload(record) == payload else None
-    except (UsageError, ValueError, RecursionError):
+    except (PrivacyError, UsageError, ValueError, RecursionError):
         return None
 
 

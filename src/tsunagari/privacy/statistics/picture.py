@@ -12,21 +12,20 @@ from html import escape
 from math import log1p
 from typing import Final
 
-from tsunagari.privacy.open_table import measured
-from tsunagari.privacy.releases import Period
-from tsunagari.privacy.suppression import Table
-from tsunagari.privacy.table_words import HIDDEN, area_of, issue_of, kind_of, legend, title_of
+from tsunagari.privacy.statistics.open_table import measured
+from tsunagari.privacy.statistics.published import PublishedTable
+from tsunagari.privacy.statistics.table_words import HIDDEN, area_of, issue_of, kind_of, legend, title_of
 
 _LEFT, _TOP, _WIDE, _HIGH, _GAP = 290, 190, 72, 22, 60
 _PAPER, _INK, _LINE = "#ffffff", "#1a1a1a", "#b0b0b0"
 _DARKEST: Final = (180, 95, 40)
 
 
-def table_svg(tables: Iterable[Table], period: Period, language: str = "ja") -> str:
+def table_svg(tables: Iterable[PublishedTable], language: str = "ja") -> str:
     """The picture of the tables of several prefectures, one under the other."""
     parts, y, width = [], 0, 0
     for table in tables:
-        drawn, height, wide = _grid(table, period, language, y)
+        drawn, height, wide = _grid(table, language, y)
         parts += drawn
         y, width = y + height, max(width, wide)
     head = (
@@ -36,9 +35,9 @@ def table_svg(tables: Iterable[Table], period: Period, language: str = "ja") -> 
     return "\n".join([head, f'<rect width="{width}" height="{y}" fill="{_PAPER}"/>', *parts, "</svg>", ""])
 
 
-def _grid(table: Table, period: Period, language: str, top: int) -> tuple[list[str], int, int]:
+def _grid(table: PublishedTable, language: str, top: int) -> tuple[list[str], int, int]:
     columns = [(at, m) for at, m in measured(table.columns) if any(row[at] != 0 for row in table.rows)]
-    title = escape(title_of(period, table.areas[-1].code, language))
+    title = escape(title_of(table.period, table.areas[-1], language))
     parts = [f"<title>{title}</title>"] if top == 0 else []
     parts.append(_text(12, top + 24, title, 'font-size="16"'))
     parts.append(_text(12, top + 44, escape(legend(language))))
@@ -51,7 +50,7 @@ def _grid(table: Table, period: Period, language: str, top: int) -> tuple[list[s
     darkest = max([1, *(row[m["unaddressed"]] or 0 for row in table.rows for _, m in columns if "unaddressed" in m)])
     for y, (area, row) in enumerate(zip(table.areas, table.rows, strict=True)):
         line = top + _TOP + y * _HIGH
-        parts.append(_text(12, line + 15, escape(area_of(area.code, language))))
+        parts.append(_text(12, line + 15, escape(area_of(area, language))))
         for x, (at, measures) in enumerate(columns):
             unmet = row[measures["unaddressed"]] if "unaddressed" in measures else 0
             shown = [row[at], *([unmet] if "unaddressed" in measures else [])]
