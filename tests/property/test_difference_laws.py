@@ -222,8 +222,8 @@ def test_everybody_changes_as_is_said() -> None:
     """Thirty pairs of rulesets, forty people each; every kind comes often, and little is left undecided."""
     found: Counter[str] = sum(map(hold_on, range(WORLDS)), Counter())
     for kind in ("lost", "gained", "moved", "same", "closed"):
-        assert found[kind] >= WORLDS, found
-    assert found["reordered"] >= WORLDS // 8 and found["undecided"] <= WORLDS // 6, found
+        assert found[kind] >= WORLDS // 2, found
+    assert found["reordered"] >= WORLDS // 4 and found["undecided"] <= WORLDS // 6, found
 
 
 @pytest.mark.nightly
@@ -248,7 +248,7 @@ def together_rightly(seed: int) -> Counter[str]:
         return kinds["issue"].kind(frozenset(person.issues)), kinds["wish"].kind(frozenset(person.wishes))
 
     seen: Counter[str] = Counter()
-    for _ in range(PEOPLE // 8 if people.regions else 1):
+    for _ in range(PEOPLE // 10 if people.regions else people.chance.random() < 0.3):
         told = people.somebody().told
         everybody = {
             (issues, wishes): Person(people.both, told, issues, wishes)
@@ -293,7 +293,7 @@ def subsets(values: Sequence[str]) -> list[tuple[str, ...]]:
 
 def test_who_states_several_things_changes_as_is_said() -> None:
     """Every set of issues and wishes of a few people; what is told is so, and nobody who loses everybody is missing."""
-    found: Counter[str] = sum(map(together_rightly, range(WORLDS // 2)), Counter())
+    found: Counter[str] = sum(map(together_rightly, range(WORLDS)), Counter())
     assert found["lost"] + found["gained"] and found["moved together"], found
 
 
