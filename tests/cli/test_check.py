@@ -109,8 +109,8 @@ def test_what_is_used_is_checked_elsewhere(tsunagari: Tsunagari, rules: Path) ->
     """Notes about a folder that is used are told when that folder is checked, not again here."""
     own = rules.parent / "own"
     own.mkdir()
-    accepted = "  了承 gap 「試し」\n  了承 single-point 「試し」\n"
-    (own / "own.tsu").write_text(f"規則集 「本体」\n  使う語彙 ../town\n{accepted}", encoding="utf-8")
+    allowed = "  了承 gap 「試し」\n  了承 closed-hours 「試し」\n  了承 single-point 「試し」\n"
+    (own / "own.tsu").write_text("規則集 「本体」\n  使う語彙 ../town\n" + allowed, encoding="utf-8")
     said = tsunagari("check", own)
     assert said.code == 0
     assert said.out == "誤り 0、警告 0、注記 0\n"

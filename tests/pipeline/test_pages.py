@@ -15,6 +15,7 @@ from tsunagari.shell.loading import check
 
 PAGES = pages()
 SHOWN_BY_NO_EXAMPLE = {
+    "not-finished": "takes a ruleset that is too much for a check: the laws of each check make one",
     "not-proved": "told where no day is given, whatever the ruleset",
     "assertion-undecided": "takes a formula of a hundred rules: `benchmarks/proofs.py` makes one",
 }

@@ -16,15 +16,16 @@ from itertools import islice
 from math import prod
 from typing import Final
 
+from tsunagari.analysis.alone import Inside
 from tsunagari.analysis.asking import Values
 from tsunagari.analysis.axes import Axes, exact_domains
+from tsunagari.analysis.bits import bits
 from tsunagari.analysis.covering import Covering
 from tsunagari.analysis.gaps import every_single
-from tsunagari.analysis.inside import Inside
 from tsunagari.analysis.losses import Kind
 from tsunagari.analysis.pairs import Pairs, pairs_of
 from tsunagari.analysis.regions import MOST, Regions, collected, share
-from tsunagari.analysis.search import Budget, bits
+from tsunagari.analysis.search import Budget
 from tsunagari.calendar.holidays import Holidays
 from tsunagari.calendar.hours import AROUND_THE_CLOCK
 from tsunagari.model.registry import Way

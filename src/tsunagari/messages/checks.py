@@ -61,9 +61,72 @@ CHECKS: Mapping[str, Entry] = {
         "つなぐ規則を書くか、その規則の条件と窓口の条件を見比べてください",
         "write a rule that routes to it, or compare the conditions of those that do with its own",
     ),
+    "shadowed-clause": warning(
+        "`{name}` がなくても、だれへの答えも変わりません",
+        "without `{name}` nobody would be answered differently",
+        "{by} が、同じ人を同じ窓口へ、同じかそれより急いでつなぎます。"
+        "消すか、加えたかった違い（窓口・緊急度・案内・根拠）を書いてください",
+        "{by} already leads the same people to the same resources, at least as urgently: take it away, or write what "
+        "it was meant to add (a resource, an urgency, words, a basis)",
+    ),
+    "shadowed-when-told": note(
+        "`{name}` がなくても、何もかもはっきり言った人への答えは変わりません",
+        "without `{name}` nobody who tells everything exactly would be answered differently",
+        "{by} が同じ窓口へつなぎます。年齢や住所などを言わない人、おおまかに言う人への答えは変わることがあります。"
+        "その人たちのために要るのなら、このままで構いません",
+        "{by} lead them to the same resources; those who leave something unstated, or say it roughly, may be answered "
+        "differently: if it is there for them, it may stay",
+    ),
+    "overlapping-provisos": note(
+        "`{name}` の「ただし」には、同時に当てはまるものがあります",
+        "provisos of `{name}` may hold at once",
+        "{pairs}\n当てはまる「ただし」はすべて働きます。先に書いたほうだけではありません\n"
+        "たとえば、どちらにも当てはまる人：{person}",
+        "{pairs}\nall that hold apply, not only the one that is written first\nmeeting both, for example: {person}",
+    ),
+    "last-immediate-withheld": warning(
+        "`{name}` は、危険の迫る人から最後の即時の窓口を外します",
+        "`{name}` takes the last immediate resource from somebody in danger",
+        "`{resource}` を外すと、すぐにつながる窓口が一つも残りません。"
+        "ほかの即時の窓口を加えるか、外す人を絞ってください\nたとえば、この人です：{person}",
+        "without `{resource}` nothing immediate is left: add another immediate resource, or withhold it from fewer "
+        "people\nthis one, for example: {person}",
+    ),
+    "dead-entry": warning(
+        "`{name}` を書いても書かなくても、何も変わりません",
+        "`{name}` makes no difference here",
+        "{why}。消すか、書きたかったものに直してください",
+        "{why}: take it away, or write what was meant",
+    ),
+    "needless-line": note(
+        "この条件は、ほかの条件を満たす人ならだれでも満たします",
+        "everybody who meets the other conditions meets this one",
+        "分けたかった違いを書くか、消してください",
+        "write the difference that it should make, or take it away",
+    ),
+    "needless-attribute": warning(
+        "属性 `{name}` は、どの答えも変えません",
+        "the attribute `{name}` changes no answer",
+        "{owners} の条件に出てきますが、どの値でも同じ窓口につながります。"
+        "条件から外すか、分けたかった違いを書いてください",
+        "{owners} ask for it, but whatever its value, people are led to the same resources: take it out of the "
+        "conditions, or write the difference that it should make",
+    ),
+    "unused-attribute": note(
+        "属性 `{name}` は、どの条件にも出てきません",
+        "no condition names the attribute `{name}`",
+        "使う条件を書くか、消してください",
+        "write the condition that it was declared for, or take it away",
+    ),
     "default-only": note(
         "規則ではだれにもつながらず、既定だけが受けとめる人がいます",
         "there are people whom only a default takes",
+        "{regions}",
+        "{regions}",
+    ),
+    "closed-hours": note(
+        "開いていると分かる窓口がない時間のある人がいます",
+        "there are people for whom, at some hours, nobody is known to be open",
         "{regions}",
         "{regions}",
     ),
@@ -144,6 +207,12 @@ CHECKS: Mapping[str, Entry] = {
         "this assertion could not be decided (after {proofs} of {cases} proofs)",
         "条件を分けて、いくつかの確認にしてください",
         "split its conditions into several assertions",
+    ),
+    "not-finished": note(
+        "`{name}` の点検は、決められた手数では終わりませんでした",
+        "looking for `{name}` did not end within the steps allowed",
+        "ここまでの指摘は確かですが、ほかにないとは言えません",
+        "what was found so far is sure; there may be more",
     ),
     "unused-allow": warning(
         "了承 `{name}` は何も消していません",

@@ -17,11 +17,12 @@ PLAIN = (
     "hours_unknown", "contact_unknown", "expired", "stale_verified", "look_alike_name", "name_needs_quotes",
 )  # fmt: skip
 EXACT = (
-    "assertions", "gap", "default_only", "dead_clause", "leads_nowhere", "unreachable_resource", "single_point",
-    "sole_resource",
+    "assertions", "gap", "default_only", "closed_hours", "dead_clause", "leads_nowhere", "unreachable_resource",
+    "shadowed_clause", "overlapping_provisos", "last_immediate_withheld", "needless_attribute", "single_point",
+    "sole_resource", "dead_entry",
 )  # fmt: skip
-TOLD_ELSEWHERE = ("not_proved", "unused_allow")
-"""What only the report as a whole can tell; their modules hold the pages."""
+TOLD_ELSEWHERE = ("not_proved", "not_finished", "unused_allow")
+"""What the report as a whole tells, or several checks do; their modules hold the pages."""
 
 
 def check_named(name: str) -> ModuleType:

@@ -170,6 +170,7 @@ PAGES = (
             規則 年末
               適用 2025年12月1日から2026年1月31日まで
               つなぐ先 相談室
+              緊急度 当日
             """,
             """
             ruleset "example"
@@ -182,6 +183,7 @@ PAGES = (
             rule year-end
               effective from 2025-12-01 until 2026-01-31
               route desk
+              urgency same-day
             """,
         ),
         good=example(
@@ -196,6 +198,7 @@ PAGES = (
             規則 年末
               適用 2026年12月1日から2027年1月31日まで
               つなぐ先 相談室
+              緊急度 当日
             """,
             """
             ruleset "example"
@@ -208,6 +211,7 @@ PAGES = (
             rule year-end
               effective from 2026-12-01 until 2027-01-31
               route desk
+              urgency same-day
             """,
         ),
     ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -17,12 +17,13 @@ from tsunagari.analysis.facts import facts
 from tsunagari.analysis.gaps import regions_without_a_yes
 from tsunagari.analysis.regions import Regions
 from tsunagari.analysis.single_points import Losing, SinglePoints
+from tsunagari.analysis.somebody import Everybody
 from tsunagari.calendar.holidays import Holidays, japanese_holidays
 from tsunagari.diagnostics import Diagnostic, at
 from tsunagari.model.rules import Clause, Site
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.pipeline.compiling import Compiled
-from tsunagari.pipeline.proving import Promise, answering, promises
+from tsunagari.pipeline.proving import DAYS, Promise, answering, promises
 from tsunagari.pipeline.watching import Watch, nobody_watches
 from tsunagari.source import Source, Span
 from tsunagari.syntax.ast import Block, Field, Name, Proviso
@@ -73,6 +74,12 @@ class Look:
         return self.at(self.ruleset.sites.get(("resource", name)))
 
     @cached_property
+    def everybody(self) -> Everybody:
+        """All who may come in the time for which things are proved."""
+        assert self.on is not None, "only exact checks ask, and those have a first day"
+        return Everybody(self.ruleset, self.holidays, self.on, self.on + timedelta(days=DAYS - 1))
+
+    @cached_property
     def promises(self) -> tuple[Promise, ...]:
         """What became of the assertions; without a first day nothing is proved."""
         return () if self.on is None else tuple(promises(self.compiled, self.on, self.holidays, self.watch))
@@ -84,6 +91,16 @@ class Look:
             return Dead((), (), ())
         self.watch("dead-clause", 0, 1)
         return dead(self.ruleset, self.holidays)
+
+    @cached_property
+    def lifeless(self) -> frozenset[str]:
+        """The names of the clauses that nobody meets or that lead nowhere: of these nothing else need be said."""
+        return frozenset(clause.name for clause in (*self.dead.unmet, *self.dead.nowhere))
+
+    def not_finished(self, code: str) -> Iterator[Diagnostic]:
+        """That the search for a finding ended before its end."""
+        if self.head is not None:
+            yield self.head.finding("not-finished", self.head.block.head, name=code)
 
     @cached_property
     def nobody(self) -> Regions:
