@@ -24,6 +24,7 @@ FAULTS = (
     *faults_of_the_checks.FAULTS,
     *faults_of_the_privacy.FAULTS,
     *faults_of_the_audit.FAULTS,
+    *faults_of_the_checks.FAULTS,
     *faults_of_the_statistics.FAULTS,
 )
 
