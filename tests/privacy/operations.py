@@ -36,6 +36,7 @@ from tsunagari.privacy import (
     PrivacyError,
     PublishedTable,
     Subject,
+    Terms,
     check,
     consents,
     decision_event,
@@ -193,6 +194,7 @@ def stray_argument(scene: Scene) -> Any:
         lambda: Council.of(case.ruleset, "要対協", [Ground("x", stray, "第一条", frozenset({stray}))]),
         lambda: Council.of(case.ruleset, stray),
         lambda: Desk.of(case.ruleset, stray),
+        lambda: Terms.of(stray),  # type: ignore[arg-type]
         lambda: Chosen("protection", stray),
         lambda: Concealment(stray),  # type: ignore[arg-type]
         lambda: PublishedTable(world.APRIL, (stray,), world.columns(), ((object(),),)),  # type: ignore[arg-type]

@@ -36,8 +36,11 @@ class Terms:
     tokens: bool = False
 
     @classmethod
+    @guarded
     def of(cls, ruleset: Ruleset, tokens: bool = False) -> Terms:
-        """The names of a ruleset, and of the personal fields."""
+        """The names of a ruleset, and of the personal fields. Raises PrivacyError (wrong-type)."""
+        if not isinstance(ruleset, Ruleset):
+            raise PrivacyError("wrong-type", field="ruleset")
         return cls(
             frozenset(ruleset.issues.above),
             frozenset(ruleset.resources),
