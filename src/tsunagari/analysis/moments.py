@@ -27,7 +27,7 @@ def moments(
         effect = tuple((period.contains(day), period.over(day)) for period in bounds)
         opened = tuple(minutes_open(one, day, holidays) for one in several)
         if opened not in parted:
-            parted[opened] = _parts(opened)
+            parted[opened] = parts_of(opened)
         for minute, state in parted[opened]:
             key = (effect, state)
             if key not in seen:
@@ -36,8 +36,8 @@ def moments(
     return found
 
 
-def _parts(opened: Sequence[int]) -> list[tuple[int, tuple[bool, ...]]]:
-    """First minute and state of each part of a day, in order."""
+def parts_of(opened: Sequence[int]) -> list[tuple[int, tuple[bool, ...]]]:
+    """First minute of each part of a day and which of these minutes hold it, in order."""
     starts = {0}
     for minutes in opened:
         edges = (minutes ^ (minutes << 1)) & EVERY_MINUTE

@@ -15,7 +15,7 @@ from tsunagari.pipeline.checks.page import Page
 PLAIN = ("hours_unknown", "contact_unknown")
 EXACT = (
     "assertions", "gap", "default_only", "dead_clause", "leads_nowhere", "unreachable_resource", "shadowed_clause",
-    "overlapping_provisos", "last_immediate_withheld", "needless_attribute", "dead_entry",
+    "overlapping_provisos", "last_immediate_withheld", "needless_attribute", "dead_entry", "closed_chain",
 )  # fmt: skip
 TOLD_ELSEWHERE = ("not_proved", "not_finished", "unused_allow")
 """What the report as a whole tells, or several checks do; their modules hold the pages."""
