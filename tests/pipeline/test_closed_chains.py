@@ -119,7 +119,7 @@ def test_hours_are_said_of_every_day_of_a_kind() -> None:
     holidays = japanese_holidays()
     night = EVERY_MINUTE & ~((1 << 1020) - (1 << 540))
     said = [one.en for one in hours_lines(dict.fromkeys(days, night), days, holidays)]
-    assert said == ["every day 0:00-9:00, 17:00-24:00"]
+    assert said == ["every day: 0:00-9:00, 17:00-24:00"]
     weekend = {day: EVERY_MINUTE for day in days if day.weekday() > 4 or holidays.is_holiday(day)}
     assert [one.ja for one in hours_lines(weekend, days, holidays)] == ["土日祝 終日"]
     saturday = {day: 1 << 600 for day in days if day.weekday() == 5}

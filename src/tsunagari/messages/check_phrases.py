@@ -25,7 +25,7 @@ _PHRASES: Mapping[str, Entry] = {
     "days-holiday": note("祝日", "holidays"),
     "days-weekend": note("土日祝", "weekends and holidays"),
     "hours-all-day": note("終日", "all day"),
-    "hours-on": note("{days} {spans}", "{days} {spans}"),
+    "hours-on": note("{days} {spans}", "{days}: {spans}"),
     "hours-some-days": note("{day}など{number}日", "{number} days, {day} among them"),
     "hours-besides": note("{day}など、ほか{number}日にも", "also on {number} other days, {day} among them"),
 }
