@@ -66,7 +66,9 @@ TESTS: Final = {
     "wish": ("w1", "w2", "w1, w2", "all of w1, w2", "2 or more", "1 or more of w1, w2"),
     "issue": ("a", "a1", "b", "a1, b", "all of a1, b", "2 or more", "2 or more of a1, a2, b", "all of a, b"),
 }  # fmt: skip
-THEMES: Final = (*TESTS, "issue", "age", "lives", "channel", "channel", "stays", "works", "school", "level", *("time",) * 7)
+THEMES: Final = (
+    *TESTS, "issue", "age", "lives", "channel", "channel", "stays", "works", "school", "level", *("time",) * 7,
+)  # fmt: skip
 #: What a block of the vocabulary may be edited to, where a world looks at an attribute.
 DECLARED: Final = (
     ("issue", ("issue b",), ("issue b", "  includes b1")),
