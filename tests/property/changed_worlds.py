@@ -17,8 +17,8 @@ from operator import or_
 from engine.worlds import GRAPH, LEAVES, WISHES, about, clause, of, rule
 from engine.worlds import ruleset as made_of
 from property import seeded_worlds
-from property.seeded_worlds import FIRST_DAY
-from tsunagari.model.formula import All, Any, Formula, In, Not
+from property.seeded_worlds import ALL_HOURS, FIRST_DAY
+from tsunagari.model.formula import All, Any, During, Formula, In, Not
 from tsunagari.model.registry import Period, Resource
 from tsunagari.model.rules import URGENCIES, Clause
 from tsunagari.model.ruleset import Ruleset
@@ -36,6 +36,8 @@ def pair(seed: int) -> tuple[Ruleset, Ruleset]:
     change = chance.choice(CHANGES)
     if change is _vocabulary:
         old = _of_some_schools(chance, old)
+    if chance.random() < 0.2:
+        old = _at_other_hours(chance, old)
     other = seeded_worlds.world(seed + 50_000).ruleset
     new = change(chance, old, other)
     if chance.random() < 0.2:  # what was added is gone, what was taken away is new
@@ -53,10 +55,18 @@ def _withheld_for_some_days(chance: random.Random, ruleset: Ruleset) -> Ruleset:
 
 
 def _of_some_schools(chance: random.Random, ruleset: Ruleset) -> Ruleset:
-    """A rule that asks for a school, before all others."""
+    """A rule that asks for a school, and one for an issue above others."""
     line = of("school", chance.choice(("elementary", "high", "none")))
+    issue = about(chance.choice(("abuse", "care")))
+    one, more = (chance.sample(sorted(ruleset.resources), 1) for _ in range(2))
+    return replace(ruleset, rules=(rule("a school", line, route=one), rule("above", issue, route=more), *ruleset.rules))
+
+
+def _at_other_hours(chance: random.Random, ruleset: Ruleset) -> Ruleset:
+    """A rule for everybody but at some hours."""
+    line = Not(During((chance.choice(ALL_HOURS),)))
     names = chance.sample(sorted(ruleset.resources), 1)
-    return replace(ruleset, rules=(rule("a school", line, route=names), *ruleset.rules))
+    return replace(ruleset, rules=(rule("other hours", line, route=names), *ruleset.rules))
 
 
 def _clause_less(chance: random.Random, ruleset: Ruleset, other: Ruleset) -> Ruleset:

@@ -39,7 +39,9 @@ from tsunagari.engine.verdicts import YES
 from tsunagari.model.ruleset import Ruleset
 
 PEOPLE = 40
-WORLDS = int(os.environ.get("TSUNAGARI_WORLDS", "30"))
+WORLDS = int(os.environ.get("TSUNAGARI_WORLDS", "40"))
+SEVERAL = 41
+"""From here on there are worlds in which several things, stated at once, lose and gain somebody everybody."""
 LAST_DAY = FIRST_DAY + timedelta(days=6)
 ONE = ("lost", "gained", "moved", "reordered")
 """The kinds of change of people of whom the time is not told; nobody is of two of them."""
@@ -219,7 +221,7 @@ def closed_rightly(chance: random.Random, found: Difference, person: Person, whe
 
 
 def test_everybody_changes_as_is_said() -> None:
-    """Thirty pairs of rulesets, forty people each; every kind comes often, and little is left undecided."""
+    """Forty pairs of rulesets, forty people each; every kind comes often, and little is left undecided."""
     found: Counter[str] = sum(map(hold_on, range(WORLDS)), Counter())
     for kind in ("lost", "gained", "moved", "same", "closed"):
         assert found[kind] >= WORLDS // 2, found
@@ -293,8 +295,8 @@ def subsets(values: Sequence[str]) -> list[tuple[str, ...]]:
 
 def test_who_states_several_things_changes_as_is_said() -> None:
     """Every set of issues and wishes of a few people; what is told is so, and nobody who loses everybody is missing."""
-    found: Counter[str] = sum(map(together_rightly, range(WORLDS)), Counter())
-    assert found["lost"] + found["gained"] and found["moved together"], found
+    found: Counter[str] = sum(map(together_rightly, range(SEVERAL, SEVERAL + WORLDS)), Counter())
+    assert found["lost"] and found["gained"] and found["moved together"], found
 
 
 @pytest.mark.nightly
