@@ -284,7 +284,8 @@ def test_the_report_names_who_has_no_adult_line_and_when(make: Callable[..., Mad
     report = make(REAL, *CORRECT).check()
     assert [one.code for one in report.findings if one.severity == "error"] == ["assertion-refuted"] * 2
     gap = (only(report, "gap").help or "").splitlines()
-    nobody = next(line for line in gap if line.startswith("・相談が急な病気やけがの相談、かつ 住所が") and "、岩手県、" in line)
+    begins = "・相談が急な病気やけがの相談、かつ 住所が"
+    nobody = next(line for line in gap if line.startswith(begins) and "、岩手県、" in line)
     places = gazetteer()
     with REAL.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
