@@ -17,6 +17,8 @@ from tsunagari.privacy import (
     Chosen,
     Concealment,
     Consent,
+    Council,
+    Ground,
     PrivacyError,
     Subject,
     consents,
@@ -263,3 +265,44 @@ def test_a_ground_is_told_on_the_sheet_and_consent_first() -> None:
         ).package  # fmt: skip
         assert package is not None
         assert json.loads(package.to_json())["permitted_by"] == permitted
+
+
+def test_a_list_that_keeps_what_was_taken_back_is_no_consent() -> None:
+    """The consent as it was first given, kept beside its withdrawal, permits nothing; one given again does."""
+    case = world.case()
+    first = world.consented(case.subject, world.NEEDY, "name")
+    back = tuple(one.taken_back(world.AT - timedelta(minutes=1)) for one in first)
+    told = (case, world.NEEDY, case.subject, world.desk(), world.AT)
+    assert hand_over(*told, consents=first).event.fields == ("name",)
+    kept = hand_over(*told, consents=[*first, *back])
+    assert kept.event.fields == () and ("name", "withdrawn") in kept.event.withheld
+    again = tuple(replace(one, given=world.AT) for one in first)
+    assert hand_over(*told, consents=[*first, *back, *again]).event.fields == ("name",)
+
+
+@pytest.mark.parametrize("spelled", [" 見守り ", "見守り\u3000"])
+def test_an_excluded_name_is_meant_however_it_is_spelled(spelled: str) -> None:
+    """Blanks keep nobody in; a name that means nobody is refused instead of keeping nobody away."""
+    subject = Subject(name="（氏名）", concealment=Concealment(excluded=frozenset({spelled})))
+    case = Case(world.program(), Consultation(age=14), subject)
+    assert case.concealment is not None and case.concealment.excluded == {"見守り"}
+    unknown = Subject(name="（氏名）", concealment=Concealment(excluded=frozenset({"どこにもない団体"})))
+    with pytest.raises(PrivacyError) as refused:
+        Case(world.program(), Consultation(age=14), unknown)
+    assert refused.value.code == "unknown-excluded"
+
+
+def test_a_council_is_the_one_that_the_ruleset_declares_now() -> None:
+    """Members, grounds and kind made by hand, or of another edition, are refused."""
+    case = world.case()
+    ruleset = world.program().ruleset
+    now = world.council()
+    made = [
+        Council(now.body, now.members | {"よその会社"}, now.grounds),
+        Council(now.body, now.members, (Ground("x", "どこにもない法律", "第一条", frozenset({"name"})),)),
+        Council(ruleset.bodies["みんなの場"], frozenset()),
+    ]
+    for council in made:
+        with pytest.raises(PrivacyError) as refused:
+            hand_over(case, world.NEEDY, case.subject, council, world.AT)
+        assert refused.value.code == "another-ruleset"

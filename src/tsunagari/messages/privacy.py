@@ -138,6 +138,12 @@ _HANDOVERS: Mapping[str, Entry] = {
         "この相談の答えにない窓口には渡せません",
         "this resource is not in the answer to the case",
     ),
+    "privacy/unknown-excluded": error(
+        "知られてはならない相手として、この規則集にない窓口か団体が書かれています",
+        "somebody who must not know is neither a resource nor an organization of this ruleset",
+        "登録された窓口か団体の名前で書いてください。名前が違うと、だれも除かれません",
+        "name a registered resource or organization: a name that means nobody keeps nobody away",
+    ),
     "privacy/another-ruleset": error(
         "会議体は、相談に答えた規則集のものではありません",
         "the body is not one of the ruleset that answered",

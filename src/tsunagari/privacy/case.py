@@ -14,7 +14,7 @@ from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.decision import Decision
 from tsunagari.errors import PrivacyError, guarded
 from tsunagari.model.ruleset import Ruleset
-from tsunagari.privacy.concealment import Concealment, strictest
+from tsunagari.privacy.concealment import Concealment, resolved, strictest
 from tsunagari.privacy.refusing import Refusing
 from tsunagari.privacy.sealed import Caller, Person, Subject, concealment_of
 
@@ -36,7 +36,7 @@ class Router(Protocol):
 class Case(Refusing):
     """One consultation, routed, with the sealed containers of its people.
 
-    Raises FactsError as `route` does, and PrivacyError (wrong-type) where a part is none.
+    Raises FactsError as `route` does, and PrivacyError: wrong-type where a part is none, unknown-excluded.
     """
 
     __slots__ = ("_caller", "_concealment", "_consultation", "_decision", "_ruleset", "_subject")
@@ -67,7 +67,7 @@ class Case(Refusing):
         put(self, "_subject", Subject() if subject is None else subject)
         put(self, "_caller", caller)
         people: list[Person] = [self._subject] if caller is None else [self._subject, caller]
-        put(self, "_concealment", strictest(map(concealment_of, people)))
+        put(self, "_concealment", resolved(strictest(map(concealment_of, people)), program.ruleset))
 
     @property
     def decision(self) -> Decision:

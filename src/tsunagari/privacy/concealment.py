@@ -8,11 +8,13 @@ finer. A text that people wrote is never looked at to see whether it tells a pla
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from tsunagari.errors import PrivacyError, guarded_class
 from tsunagari.model.attributes import Attribute
+from tsunagari.model.ruleset import Ruleset
+from tsunagari.model.spelling import key
 
 Level: TypeAlias = Literal["none", "prefecture", "municipality"]
 """The finest place that may leave: none at all, the prefecture, or the municipality."""
@@ -67,6 +69,23 @@ def strictest(several: Iterable[Concealment | None]) -> Concealment | None:
         excluded=frozenset().union(*(one.excluded for one in found)),
         safe_contact=all(one.safe_contact for one in found),
     )
+
+
+def resolved(concealment: Concealment | None, ruleset: Ruleset) -> Concealment | None:
+    """The concealment with every excluded name in its canonical form, however it was spelled.
+
+    Raises PrivacyError (unknown-excluded): a name that means nobody would keep nobody away.
+    """
+    if concealment is None:
+        return None
+    named: dict[str, set[str]] = {spelled: {name} for spelled, name in ruleset.resource_names.items()}
+    for one in ruleset.organizations.values():
+        for name in (one.name, *one.names):
+            named.setdefault(key(name), set()).add(one.name)
+    found = [named.get(key(name), set()) for name in concealment.excluded]
+    if not all(found):
+        raise PrivacyError("unknown-excluded")
+    return replace(concealment, excluded=frozenset().union(*found))
 
 
 def kept_back(concealment: Concealment | None, field: str, attribute: Attribute | None) -> bool:

@@ -99,6 +99,18 @@ def state(consent: Consent, at: datetime, *, concealed: bool) -> State:
     return "not-yet" if at < consent.given else "holds"
 
 
+def taken_back(consent: Consent, others: Iterable[Consent], at: datetime) -> bool:
+    """Whether a consent to the same field, taken back by then, was taken back when this one had been given already.
+
+    A list that keeps what somebody said at first besides its withdrawal is no consent. `others` are those of the same
+    person, receiver and purpose.
+    """
+    return any(
+        one.field == consent.field and one.withdrawn is not None and consent.given <= one.withdrawn <= at
+        for one in others
+    )
+
+
 def instant(field: str, value: object) -> None:
     """Refuse what is no instant with an offset."""
     if not isinstance(value, datetime):

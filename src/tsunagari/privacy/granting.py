@@ -2,7 +2,8 @@
 
 Law (design P3): granted = (consented ∪ covered by the ground chosen) ∩ needed by the receiver ∩ told, less what
 concealment keeps back. It looks at names of fields only, never at what they hold. Each field decides alone, so that
-less consent never grants more. Every needed field of the person is granted or has one reason why not.
+less consent never grants more; to take a consent back is to consent to less. Every needed field of the person is
+granted or has one reason why not.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Final, Literal, TypeAlias
 from tsunagari.model.attributes import Attribute
 from tsunagari.privacy.bodies import Ground
 from tsunagari.privacy.concealment import Concealment, kept_back
-from tsunagari.privacy.consent import Consent, State, state
+from tsunagari.privacy.consent import Consent, State, state, taken_back
 
 Reason: TypeAlias = Literal[
     "concealed", "absent", "withdrawn", "guardian-void", "expired", "not-yet", "no-consent"
@@ -59,8 +60,11 @@ def granted(
 ) -> Grant:
     """The formula. `consents` are those of this person, receiver and purpose."""
     states: dict[str, set[State]] = {}
-    for consent in consents:
-        states.setdefault(consent.field, set()).add(state(consent, at, concealed=concealment is not None))
+    for consent in (listed := tuple(consents)):
+        said_then: State = state(consent, at, concealed=concealment is not None)
+        if taken_back(consent, listed, at):
+            said_then = "withdrawn"
+        states.setdefault(consent.field, set()).add(said_then)
     by_consent, by_ground, withheld = set[str](), set[str](), list[Withheld]()
     for field in sorted(needed):
         said = states.get(field, set())

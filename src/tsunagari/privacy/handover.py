@@ -153,11 +153,16 @@ def _placed(case: Case, venue: object) -> None:
         raise PrivacyError("no-handover-here")
     if not isinstance(case, Case):
         raise PrivacyError("wrong-type", field="case")
-    ours = case.ruleset.bodies.get(venue.name) == venue.body if isinstance(venue, Council) else (
-        venue.name in case.ruleset.resources
-    )  # fmt: skip
-    if not ours:
+    if not (_is_current(case, venue) if isinstance(venue, Council) else venue.name in case.ruleset.resources):
         raise PrivacyError("another-ruleset")
+
+
+def _is_current(case: Case, council: Council) -> bool:
+    """Whether it is the council that the ruleset which answered declares: its kind, members, secrecy and laws."""
+    try:
+        return Council.of(case.ruleset, council.name, council.grounds) == council
+    except PrivacyError:
+        return False
 
 
 def _is_of(case: Case, person: object) -> None:
