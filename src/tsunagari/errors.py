@@ -93,6 +93,13 @@ class SealedError(PrivacyError, TypeError, AttributeError):
         self.name, self.obj = "", None  # else Python puts in what was asked for, and of whom
 
 
+class PlatformError(PrivacyError, TypeError):
+    """Something that can hold a case was brought to a platform."""
+
+    def __init__(self, code: str = "platform-takes-no-case", **fields: str) -> None:
+        super().__init__(code, **fields)
+
+
 def guarded(function: Callable[P, R]) -> Callable[P, R]:
     """A public function from which an error leaves alone: no frame of ours, cause, context or note goes with it.
 

@@ -255,3 +255,16 @@ def test_no_ground_is_ever_inferred() -> None:
     result = hand_over(case, world.NEEDY, case.subject, world.council(), world.AT)
     assert result.package is None
     assert result.event.outcome == "nothing" and result.event.law is None
+
+
+def test_a_platform_is_made_of_a_platform_only() -> None:
+    """Not of a case, not of a consultation, not of a council; and what is refused is a type error to Python too."""
+    ruleset = world.program().ruleset
+    for thing in what_holds_a_case():
+        with pytest.raises(TypeError) as refused:
+            Platform(thing)
+        assert SECRET not in repr(refused.value)
+    for make in (lambda: Platform.of(ruleset, "要対協"), lambda: Platform(ruleset.bodies["要対協"])):
+        with pytest.raises(PrivacyError) as caught:
+            make()
+        assert caught.value.code == "body-is-no-platform"

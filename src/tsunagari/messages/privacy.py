@@ -138,6 +138,12 @@ _HANDOVERS: Mapping[str, Entry] = {
         "この相談の答えにない窓口には渡せません",
         "this resource is not in the answer to the case",
     ),
+    "privacy/body-is-no-platform": error(
+        "会議体 `{name}` の種別は、プラットフォームではありません",
+        "the body `{name}` is no platform",
+        "会議体の「種別」を確かめてください",
+        "look at the `kind` of the body",
+    ),
     "privacy/unknown-excluded": error(
         "知られてはならない相手として、この規則集にない窓口か団体が書かれています",
         "somebody who must not know is neither a resource nor an organization of this ruleset",

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tsunagari.errors import PrivacyError, SealedError
+    from tsunagari.errors import PlatformError, PrivacyError, SealedError
     from tsunagari.privacy.bodies import Chosen, Ground
     from tsunagari.privacy.case import Case
     from tsunagari.privacy.concealment import Concealment
@@ -38,6 +38,7 @@ __all__ = [
     "HandoverEvent",
     "Package",
     "Platform",
+    "PlatformError",
     "PrivacyError",
     "PublishedTable",
     "SealedError",
@@ -69,6 +70,7 @@ def __getattr__(name: str) -> Any:
         "HandoverEvent": "privacy.events",
         "Package": "privacy.package",
         "Platform": "privacy.venue",
+        "PlatformError": "errors",
         "PrivacyError": "errors",
         "PublishedTable": "privacy.statistics.published",
         "SealedError": "errors",

@@ -14,7 +14,7 @@ from datetime import datetime
 from tsunagari.calendar.hours import JST
 from tsunagari.engine.admission import admit
 from tsunagari.engine.decision import Referral
-from tsunagari.errors import PrivacyError, UsageError, guarded
+from tsunagari.errors import PlatformError, PrivacyError, UsageError, guarded
 from tsunagari.model.registry import Resource
 from tsunagari.privacy.bodies import Chosen, Ground
 from tsunagari.privacy.case import Case
@@ -148,7 +148,7 @@ def refusal_event(
 
 def _placed(case: Case, venue: object) -> None:
     if isinstance(venue, Platform):
-        raise PrivacyError("platform-takes-no-case")
+        raise PlatformError()
     if not isinstance(venue, Desk | Council):
         raise PrivacyError("no-handover-here")
     if not isinstance(case, Case):

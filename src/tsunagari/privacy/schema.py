@@ -160,6 +160,14 @@ def check(event: Event | Mapping[str, Any], terms: Terms | None) -> None:
         raise PrivacyError("bad-event", field="kind")
     if (wrong := _against_itself(told)) is not None:
         raise PrivacyError("bad-event", field=wrong)
+    if isinstance(event, DecisionEvent | HandoverEvent):  # what is checked now is what is written later
+        for key in schema:
+            if not _frozen(getattr(event, key)):
+                raise PrivacyError("bad-event", field=key)
+
+
+def _frozen(value: object) -> bool:
+    return all(map(_frozen, value)) if type(value) is tuple else not isinstance(value, list)
 
 
 @guarded

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, TypeVar, final
 
-from tsunagari.errors import PrivacyError, guarded
+from tsunagari.errors import PlatformError, PrivacyError, guarded, guarded_class
 from tsunagari.model.registry import Body, Organization, Resource
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.model.spelling import key
@@ -25,19 +25,26 @@ PLATFORM: Final = "プラットフォーム"
 
 
 @final
+@guarded_class
 @dataclass(frozen=True, slots=True)
 class Platform:
     """A public-private platform (官民連携プラットフォーム, Art. 11): what it is given can hold no case.
 
-    Every method raises PrivacyError (platform-takes-no-case) for anything but a ruleset or a published table.
+    Every method, and making one, raises PlatformError (a TypeError too) for all but a ruleset or published table.
     """
 
     body: Body
 
+    def __post_init__(self) -> None:
+        if type(self.body) is not Body:
+            raise PlatformError()
+        if self.body.kind != PLATFORM:
+            raise PrivacyError("body-is-no-platform", name=self.body.name)
+
     @classmethod
     @guarded
     def of(cls, ruleset: Ruleset, name: str) -> Platform:
-        """The body of this name or alias as a platform. Raises PrivacyError (unknown-body)."""
+        """The body of this name or alias as a platform. Raises PrivacyError: unknown-body, body-is-no-platform."""
         return cls(_body(_brought(ruleset, Ruleset), name))
 
     @guarded
@@ -135,7 +142,7 @@ def ground_for(venue: CaseVenue, code: str, receiver: Resource) -> Ground:
 def _brought(thing: Any, kind: type[T]) -> T:
     """What is brought to a platform: exactly a ruleset, or a table that came out of publishing."""
     if type(thing) is not kind:
-        raise PrivacyError("platform-takes-no-case")
+        raise PlatformError()
     return thing
 
 

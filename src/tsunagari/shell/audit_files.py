@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Literal
 
-from tsunagari.errors import UsageError, guarded
+from tsunagari.errors import PrivacyError, UsageError, guarded
 from tsunagari.privacy.audit.chain import line_of, scan
 from tsunagari.privacy.audit.record import (
     Destroyed,
@@ -66,6 +66,8 @@ class AuditLog:
 
     def __init__(self, folder: str | Path, terms: Terms, room: int = ROOM, disk: Disk | None = None) -> None:
         """Open or begin a log. UsageError: `audit-busy`, `audit-damaged`, `unwritable`, `unreadable`."""
+        if not isinstance(terms, Terms):
+            raise PrivacyError("wrong-type", field="terms")
         self._folder, self._terms, self._room, self._disk = Path(folder), terms, room, disk or Disk()
         self._waiting: deque[Told] = deque()
         self._late = self._lost = 0
