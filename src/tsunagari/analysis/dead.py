@@ -30,7 +30,7 @@ class Dead:
 
 def dead(ruleset: Ruleset, holidays: Holidays) -> Dead:
     """Clauses that nobody meets, clauses whose resources take none of those who do, resources that nobody reaches."""
-    possible = _Possible(ruleset, holidays)
+    possible = Possible(ruleset, holidays)
     unmet, nowhere = [], []
     pairs = pairs_of(ruleset)
     led: dict[tuple[str, str], bool] = {}
@@ -56,7 +56,7 @@ def _clauses(ruleset: Ruleset) -> Iterator[tuple[Clause, tuple[Clause, ...]]]:
         yield from within(top, ())
 
 
-class _Possible:
+class Possible:
     """Whether anybody at all may meet a box; the answers are kept, for boxes share their tests."""
 
     def __init__(self, ruleset: Ruleset, holidays: Holidays) -> None:
@@ -90,8 +90,8 @@ class _Possible:
 
     def _stated(self, name: str, box: Box) -> bool:
         literals = frozenset(one for one in box if (test := _test(one)) is not None and test.attribute == name)
-        if not literals:
-            return True
+        if all(isinstance(one, Stated) and one.mode in ("any", "all") and one.values for one in literals):
+            return True  # whoever states everything meets them all
         if (name, literals) not in self._sets:
             tests = [test for one in literals if (test := _test(one)) is not None]
             issues = self.ruleset.issues

@@ -19,7 +19,7 @@ _USUAL: Final = {
     "language": ("日本語", "ja"), "danger": ("no",), "caller": ("本人", "self"), "channel": ("電話", "phone"),
     "works": ("none",), "studies": ("none",),
 }  # fmt: skip
-_USUAL_AGE: Final = 40
+_USUAL_AGES: Final = (40, 16, 70)
 _OTHER_TAGS: Final = ("mi", "haw", "iu", "yo", "zu", "xh", "kl", "fo")
 """Languages by which somebody speaks none that the ruleset names."""
 
@@ -68,8 +68,8 @@ def _value(name: str, counter: Counter, others: Mapping[str, int] | None = None)
     if name in axes.attributes and name not in axes.sets:
         attribute = axes.attributes[name]
         usual = [attribute.bit(value) for value in _USUAL.get(name, ())]
-        if attribute.shape == "number" and attribute.lowest <= _USUAL_AGE:
-            usual.append(1 << (_USUAL_AGE - attribute.lowest))
+        if attribute.shape == "number":
+            usual += [1 << (age - attribute.lowest) for age in _USUAL_AGES if age >= attribute.lowest]
         if attribute.values[same.bit_length() - 1 :][:1] != (NO_FIXED_ABODE,):
             usual.append(same)
         for bit in usual:

@@ -16,7 +16,7 @@ from tsunagari.analysis.covering import Covering
 from tsunagari.analysis.pairs import Pairs, pairs_of
 from tsunagari.analysis.regions import MOST, Regions, collected
 from tsunagari.analysis.search import Budget
-from tsunagari.analysis.stated import of_sets
+from tsunagari.analysis.stated import StatedSets, of_sets
 from tsunagari.calendar.holidays import Holidays
 from tsunagari.model.formula import Not, Stated
 from tsunagari.model.ruleset import Ruleset
@@ -29,15 +29,20 @@ def regions_without_a_yes(
 ) -> Regions:
     """Those who get no yes; `defaults`: also none from a default."""
     pairs = pairs_of(ruleset if defaults else replace(ruleset, defaults=()))
-    issues, wishes = ruleset.issues.leaves(), sorted(set(ruleset.wishes.values()))
-    sets = {  # every issue and wish is a value of its own, for a region names all of those in it
-        "issue": of_sets([(one,) for one in issues] or [()], stated_in(pairs, "issue"), ruleset.issues),
-        "wish": of_sets([(), *((one,) for one in wishes)], stated_in(pairs, "wish"), None),
-    }
+    sets = every_single(ruleset, pairs)
     domains = exact_domains(ruleset.attributes)
     domains |= {name: (1 << len(one.sets)) - 1 for name, one in sets.items()}
     axes = Axes(ruleset.attributes, frozenset(), None, holidays, sets, domains)
     return collected(axes, Covering(pairs, axes).gaps(axes, Budget(nodes), MOST))
+
+
+def every_single(ruleset: Ruleset, pairs: Pairs) -> dict[str, StatedSets]:
+    """Every issue for itself, and no wish or one: a region names all of those in it, and they can be counted."""
+    issues, wishes = ruleset.issues.leaves(), sorted(set(ruleset.wishes.values()))
+    return {
+        "issue": of_sets([(one,) for one in issues] or [()], stated_in(pairs, "issue"), ruleset.issues),
+        "wish": of_sets([(), *((one,) for one in wishes)], stated_in(pairs, "wish"), None),
+    }
 
 
 def stated_in(pairs: Pairs, name: str) -> list[Stated]:

@@ -23,6 +23,7 @@ from tsunagari.engine.reading import Boxes, Reading, read
 from tsunagari.engine.referrals import decided
 from tsunagari.engine.verdicts import MAYBE, NO, YES, verdict
 from tsunagari.model.registry import Period
+from tsunagari.model.rules import Clause
 from tsunagari.model.ruleset import Ruleset
 
 _STAYING = frozenset(("no-answer", "full"))
@@ -82,6 +83,12 @@ class Reference:
     def answer(self, knowledge: Knowledge, live: Mapping[str, str] | None = None) -> Answer:
         """Where every resource stands, unranked."""
         return _Case(self, knowledge, live or {}).answer()
+
+    def holding(self, knowledge: Knowledge) -> tuple[Clause, ...]:
+        """The clauses that hold, wherever they lead."""
+        case, readings = _Case(self, knowledge, {}), self.readings
+        everything = (*readings.rules, *readings.withholds, *readings.defaults)
+        return tuple(r.clause for r in everything if case.applies(r) and case.greatest(r.own) == YES)
 
     def _confirm(self, case: _Case, standing: Standing) -> tuple[str, ...]:
         """The attributes whose line is maybe in the box with the fewest of them (language §4, "The rest").
@@ -171,7 +178,7 @@ class _Case:
         readings, resources, day = self.reference.readings, self.reference.ruleset.resources, self.day
         boxes = {box for reading in self._withholds() for box in reading.own}
         for reading in (*readings.rules, *readings.defaults):
-            if self._applies(reading):
+            if self.applies(reading):
                 for name, ways in reading.through.items():
                     if day is None or not resources[name].effective.over(day):
                         boxes.update(box for way in ways for box in way)
@@ -182,8 +189,8 @@ class _Case:
     def answer(self) -> Answer:
         """Routes, then what is gone, then otherwise, then default (language §4, in this order)."""
         readings = self.reference.readings
-        found = self._joined((r for r in readings.rules if self._applies(r)), [], "rule")
-        defaults = [reading for reading in readings.defaults if self._applies(reading)]
+        found = self._joined((r for r in readings.rules if self.applies(r)), [], "rule")
+        defaults = [reading for reading in readings.defaults if self.applies(reading)]
         for tier in sorted({reading.clause.tier for reading in defaults}):
             if self._settled(found):
                 break
@@ -201,7 +208,7 @@ class _Case:
             found += self._otherwise(reading, led, chained, urgent)
         return found
 
-    def _applies(self, reading: Reading) -> bool:
+    def applies(self, reading: Reading) -> bool:
         """Whether the clause alone is at least a maybe.
 
         A ruleset outside its period answers by its defaults, still less what it withholds; a clause that has ended
@@ -272,7 +279,7 @@ class _Case:
         return [
             reading
             for reading in self.reference.readings.withholds
-            if (day is None or all(period.contains(day) for period in reading.periods)) and self._applies(reading)
+            if (day is None or all(period.contains(day) for period in reading.periods)) and self.applies(reading)
         ]
 
     def _cause(self, name: str, *, immediate: bool) -> Gap | None:

@@ -24,6 +24,7 @@ from tsunagari.model.examples import Assertion
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.pipeline.compiling import Compiled
 from tsunagari.pipeline.pasting import pasted
+from tsunagari.pipeline.watching import Watch, nobody_watches
 from tsunagari.source import Source
 from tsunagari.syntax.ast import Block
 
@@ -40,7 +41,9 @@ class Promise:
     finding: Diagnostic | None
 
 
-def promises(compiled: Compiled, first: date, holidays: Holidays | None = None) -> Iterator[Promise]:
+def promises(
+    compiled: Compiled, first: date, holidays: Holidays | None = None, watch: Watch = nobody_watches
+) -> Iterator[Promise]:
     """Every assertion of the loaded folder, in the order of its files; none where it could not be compiled."""
     ruleset = compiled.ruleset
     if ruleset is None:
@@ -53,7 +56,9 @@ def promises(compiled: Compiled, first: date, holidays: Holidays | None = None) 
             line, _ = file.source.position(block.head.start)
             assertion: Assertion | None = by_site.get((file.source.name, line))
             if block.keyword == "assert" and assertion is not None:
-                verdict = decide(ruleset, assertion, partial(answering, holidays=calendar), calendar, first, last)
+                reading = partial(answering, holidays=calendar)
+                steps = partial(watch, f"assert {assertion.title}")
+                verdict = decide(ruleset, assertion, reading, calendar, first, last, watch=steps)
                 yield Promise(assertion.title, verdict.outcome, _finding(verdict, ruleset, file.source, block))
 
 

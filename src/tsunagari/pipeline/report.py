@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 from tsunagari.diagnostics import Diagnostic, at
 from tsunagari.messages import CATALOGUE
 from tsunagari.pipeline.compiling import Compiled, in_order
-from tsunagari.pipeline.notes import notes
+from tsunagari.pipeline.watching import Watch, nobody_watches
 from tsunagari.source import Source, Span
 from tsunagari.syntax.ast import Allow, File
 
-if TYPE_CHECKING:  # proving loads the analysis and the plain reading: nobody waits for them who only routes
+if TYPE_CHECKING:  # the checks load the analysis and the plain reading: nobody waits for them who only routes
+    from tsunagari.analysis.single_points import SinglePoint
     from tsunagari.pipeline.proving import Promise
 
 
@@ -28,12 +29,14 @@ if TYPE_CHECKING:  # proving loads the analysis and the plain reading: nobody wa
 class Report:
     """The findings about a ruleset, by file, line and column, without those that somebody silenced.
 
-    `promises` are its assertions with their outcomes, proved for the two years from the day `on`.
+    `promises` are its assertions with their outcomes, proved for the two years from the day `on`; `losses` everything
+    whose loss would leave somebody alone, the biggest first.
     """
 
     findings: tuple[Diagnostic, ...]
     promises: tuple[Promise, ...] = ()
     on: date | None = None
+    losses: tuple[SinglePoint, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -59,29 +62,36 @@ class _Allowance:
         return inside and finding.code == self.code and finding.severity != "error"
 
 
-def report_on(compiled: Compiled, on: date | None = None) -> Report:
+def report_on(compiled: Compiled, on: date | None = None, watch: Watch = nobody_watches) -> Report:
     """The findings of compiling a ruleset and of looking at what came out; `on` is the first day of what is proved."""
     own = compiled.folders[0].files
+    more: list[Diagnostic] = []
     found: tuple[Promise, ...] = ()
-    more: tuple[Diagnostic, ...] = ()
-    if on is not None:
-        from tsunagari.calendar.holidays import japanese_holidays
-        from tsunagari.pipeline.dead import dead_findings
-        from tsunagari.pipeline.gaps import gap_findings
-        from tsunagari.pipeline.proving import promises
+    losses: tuple[SinglePoint, ...] = ()
+    if compiled.ruleset is not None:
+        from tsunagari.pipeline.checks import EXACT, PLAIN, check_named
+        from tsunagari.pipeline.checks.look import Look
 
-        found = tuple(promises(compiled, on))
-        holidays = japanese_holidays()
-        more = (*dead_findings(compiled, holidays), *gap_findings(compiled, holidays))
-    findings = [*compiled.diagnostics, *notes(compiled, proved=on is not None)]
-    findings += [*(one.finding for one in found if one.finding is not None), *more]
+        look = Look(compiled, compiled.ruleset, on, watch)
+        for name in PLAIN if on is None else (*PLAIN, *EXACT):
+            more.extend(check_named(name).find(look))
+        if on is not None:
+            found, losses = look.promises, look.single_points.found
+    findings = [*compiled.diagnostics, *more, *(_not_proved(own) if compiled.ruleset and on is None else ())]
     theirs = {file.source.name for folder in compiled.folders[1:] for file in folder.files}
     told = [one for one in findings if one.severity == "error" or one.file not in theirs]
     allowances = tuple(_allowances(own))
     left = [one for one in told if not any(allowance.silences(one) for allowance in allowances)]
     if compiled.ruleset is not None:  # before that nobody knows what the checks would have found
         left.extend(_unused(allowances, told))
-    return Report(in_order(left), found, on)
+    return Report(in_order(left), found, on, losses)
+
+
+def _not_proved(files: Iterable[File]) -> Iterator[Diagnostic]:
+    for file in files:
+        for block in file.blocks:
+            if block.keyword == "assert":
+                yield at("not-proved", file.source, block.head, block.language)
 
 
 def _allowances(files: Iterable[File]) -> Iterator[_Allowance]:

@@ -19,6 +19,7 @@ from tsunagari.errors import RulesetError, UsageError
 from tsunagari.pipeline.compiling import Compiled, Parsed, Use, compile_ruleset, parse_sources
 from tsunagari.pipeline.program import Program
 from tsunagari.pipeline.report import Report, report_on
+from tsunagari.pipeline.watching import Watch, nobody_watches
 from tsunagari.shell.folders import read_folder, ruleset_folder, shown, within
 from tsunagari.syntax.limits import RULESET_BYTES
 
@@ -34,12 +35,13 @@ def load(path: str | os.PathLike[str]) -> Program:
     return Program(compiled.ruleset)
 
 
-def check(path: str | os.PathLike[str], *, on: date | None = None) -> Report:
+def check(path: str | os.PathLike[str], *, on: date | None = None, watch: Watch = nobody_watches) -> Report:
     """Everything that there is to say about the ruleset in a folder; UsageError where there is no such folder.
 
-    `on` is the first day of the two years for which its assertions are proved; without it they are not.
+    `on` is the first day of the two years for which its assertions are proved; without it they are not. `watch` is told
+    how far the work is: a code, how many parts of it are done, and how many there are.
     """
-    return report_on(compiled_folder(path), on)
+    return report_on(compiled_folder(path), on, watch)
 
 
 def compiled_folder(path: str | os.PathLike[str]) -> Compiled:
