@@ -83,6 +83,12 @@ def _two_issues(chance: random.Random, ruleset: Ruleset, other: Ruleset) -> Rule
     return replace(ruleset, rules=(rule("two things", *lines, route=names), *ruleset.rules))
 
 
+def _withheld(chance: random.Random, ruleset: Ruleset, other: Ruleset) -> Ruleset:
+    """Whoever states one issue is led nowhere any more: a rule for another issue loses those who state both."""
+    held = clause("withhold", "from everybody", about(chance.choice(LEAVES)), route=sorted(ruleset.resources))
+    return replace(ruleset, withholds=(*ruleset.withholds, held))
+
+
 def _order(chance: random.Random, ruleset: Ruleset, other: Ruleset) -> Ruleset:
     """Nobody is led elsewhere: another urgency of all rules, other honours, or the same area in other entries."""
     kind = chance.choice(("urgency", "honours", "area"))
@@ -190,5 +196,6 @@ def _vocabulary(chance: random.Random, ruleset: Ruleset, other: Ruleset) -> Rule
 
 Change = Callable[[random.Random, Ruleset, Ruleset], Ruleset]
 CHANGES: tuple[Change, ...] = (
-    _clause_less, _clause_less, _two_issues, _order, _another, _clause, _clause, _desk, _desk, _desk, _vocabulary,
+    _clause_less, _clause_less, _two_issues, _withheld, _order, _another, _clause, _clause, _desk, _desk, _desk,
+    _vocabulary,
 )  # fmt: skip

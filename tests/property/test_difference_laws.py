@@ -40,7 +40,7 @@ from tsunagari.model.ruleset import Ruleset
 
 PEOPLE = 40
 WORLDS = int(os.environ.get("TSUNAGARI_WORLDS", "40"))
-SEVERAL = 41
+SEVERAL = 9
 """From here on there are worlds in which several things, stated at once, lose and gain somebody everybody."""
 LAST_DAY = FIRST_DAY + timedelta(days=6)
 ONE = ("lost", "gained", "moved", "reordered")
