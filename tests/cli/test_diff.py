@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -153,12 +154,14 @@ def test_who_is_led_elsewhere_is_told_with_both_desks(tsunagari: Tsunagari, town
         ("窓口 町の相談\n", "窓口 町の相談\n  応じる希望 匿名\n", "町の相談が応じる希望"),
         ("  対象地域 山形県\n", "  対象地域 山形県、福島県\n", ""),
         ("  対象地域 山形市\n", "  対象地域 山形市、上山市\n", ""),
+        ("  対象地域 山形県\n", "  対象地域 山形県、山形市\n", "県の相談の対象地域の広さ"),
     ],
 )  # fmt: skip
 def test_whose_order_may_change_is_told_with_the_reason(
     tsunagari: Tsunagari, town: Path, edited: Edited, old: str, new: str, because: str
 ) -> None:
-    """Urgency and wishes change the order only; a larger area moves people as well, and orders nobody anew."""
+    """Urgency and wishes change the order only, and so does a smaller entry inside a larger one; a larger area moves
+    people as well, and orders nobody anew."""
     said = tsunagari("diff", town, edited((old, new)), *ON)
     reordered = told(said.out, "窓口の順番だけが変わりうる人")
     assert reordered.endswith("いません") == (not because)
@@ -252,6 +255,20 @@ def test_every_example_can_be_pasted_and_says_what_is_told(
             codes.append(tsunagari("test", pasted).code)
         assert codes[1] == (1 if kind in ("lost", "closed") else 0), group["example"]
         assert kind == "reordered" or codes[0] != codes[1], group["example"]
+
+
+def test_every_hash_seed_gives_the_same_bytes(town: Path, edited: Edited) -> None:
+    """Regions, their order and their people depend on the rulesets only."""
+    after = edited(("  対象地域 山形県\n", "  対象地域 山形市、福島市\n"), ("条件 相談がいじめ", "条件 相談が不登校"))
+    told = [
+        subprocess.run(
+            [sys.executable, "-m", "tsunagari", "diff", str(town), str(after), *ON, "--json"],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True, check=False,
+        ).stdout
+        for seed in ("0", "1", "2")
+    ]  # fmt: skip
+    assert json.loads(told[0])["moved"] and len(set(told)) == 1
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -18,6 +18,7 @@ SHADOWS = ("tests/pipeline/test_shadowed.py", "tests/property/test_shadow_laws.p
 
 NEEDLESS = ("tests/pipeline/test_needless.py", "tests/property/test_needless_laws.py")
 IDLE = ("tests/pipeline/test_dead_entries.py", "tests/property/test_idle_laws.py")
+CHAINS = ("tests/pipeline/test_closed_chains.py", "tests/property/test_chain_laws.py")
 STANDING = ("tests/pipeline/test_overlapping.py", "tests/property/test_standing_laws.py")
 EVERYBODY = ("tests/property/test_enumeration_laws.py",)
 
@@ -85,9 +86,6 @@ FAULTS = (
           "if sum(1 for group in groups if group & holding) >= 2:",
           "if sum(1 for group in groups if group & holding):",
           (*SEARCH[:1], *DIFFERENCE)),
-    Fault("what stands on both sides makes them differ", "analysis/search.py",
-          "forth = bool(one & ~other) and not holding & other", "forth = bool(one) and not holding & other",
-          (*SEARCH[:1], *DIFFERENCE)),
     Fault("what is open is told although it may be closed", "analysis/search.py",
           "if forth and not other and holding & one:", "if forth and holding & one:", (*SEARCH[:1], *DIFFERENCE)),
     Fault("of new values the old numbers are taken", "analysis/both.py",
@@ -112,8 +110,9 @@ FAULTS = (
     Fault("what is urgent is not also same-day", "analysis/standing.py",
           'counted += [stood.pressing] if clause.urgency != "normal" else []',
           'counted += [stood.pressing] if clause.urgency == "same-day" else []', DIFFERENCE),
-    Fault("a smaller area is no nearer", "analysis/standing.py",
-          "        mask &= ~places\n", "        mask = 0\n", DIFFERENCE),
+    Fault("a larger area is nearer", "analysis/standing.py",
+          "for size, mask in sorted(entries.items()):", "for size, mask in sorted(entries.items(), reverse=True):",
+          (*DIFFERENCE, "tests/cli/test_diff.py")),
     Fault("more wishes are not told apart from fewer", "analysis/standing.py",
           "if bool(set(one) - honours) != bool(set(one) - honour)", "if bool(set(one) - honours)", DIFFERENCE),
     Fault("only one value is needed where a rule asks for two", "analysis/combinations.py",
@@ -242,4 +241,16 @@ FAULTS = (
           "reversed_ = tuple(map(Not, besides))", "reversed_ = ()", IDLE),
     Fault("a line is its own reason", "analysis/idle.py",
           "        own.remove(line)\n", "", IDLE),
+    Fault("a guard that is told apart no longer guards", "analysis/inside.py",
+          "if guards[number] >> other & 1) for number, _ in left]", "if False) for number, _ in left]", CHAINS),
+    Fault("whoever is withheld waits too", "analysis/chains.py",
+          "targets | held.get(pair.resource, 0), budget)", "targets, budget)", CHAINS),
+    Fault("what has unknown hours is closed", "analysis/chains.py",
+          "if ready(pair, axes) or (unsure and not unknown):", "if ready(pair, axes):", CHAINS),
+    Fault("nobody else is ever open", "analysis/chains.py",
+          "asked = self._asked(near, own)", "asked = self._asked(own, own)", CHAINS),
+    Fault("a state is true at its first minute only", "analysis/states.py",
+          "held.append((tuple(days), (1 << end) - (1 << start)))", "held.append((tuple(days), 1 << start))", CHAINS),
+    Fault("days that are alike but for one are all alike", "pipeline/hours_words.py",
+          "reduce(and_, (minutes.get(day, 0) for day in held))", "minutes.get(held[0], 0)", CHAINS),
 )  # fmt: skip

@@ -285,13 +285,13 @@ BROKEN = (
 
 RECORDED = (
     Fault(
-        "an event may have more keys", "privacy/schema.py", 'if set(told) != {"event", *schema}:', "if False:", EVENTS
+        "an event may have more keys", "privacy/schema.py", 'if set(told) != {"kind", *schema}:', "if False:", EVENTS
     ),
     Fault("any text passes for a day", "privacy/schema.py", "shape.fullmatch(value) is not None", "True", EVENTS),
     Fault(
         "any text passes for a name",
         "privacy/schema.py",
-        "any(value in getattr(ruleset, kind) for",
+        "any(value in getattr(terms, kind) for",
         "any(kind for",
         EVENTS,
     ),
@@ -312,6 +312,42 @@ RECORDED = (
         'any(one.open == "later"',
         EVENTS,
     ),
+    Fault(
+        "a table may hold any text as an area",
+        "privacy/statistics/published.py",
+        'all(code[:2] == whole[:2] and _is_place(code, "municipality") for code in parts)',
+        "True",
+        VENUES,
+    ),
+    Fault(
+        "a number below every threshold is published",
+        "privacy/statistics/published.py",
+        "(value == 0 or value >= LOW)",
+        "value >= 0",
+        VENUES,
+    ),
+    Fault(
+        "a platform takes columns of any name",
+        "privacy/venue.py",
+        "if not of_issues(_brought(published, PublishedTable), _brought(ruleset, Ruleset).issues):",
+        "if _brought(published, PublishedTable) is None or _brought(ruleset, Ruleset) is None:",
+        VENUES,
+    ),
+    Fault(
+        "who must not be known is recorded as told",
+        "privacy/events.py",
+        "if not excludes(concealment, one.resource, one.organization)",
+        "if True",
+        EVENTS,
+    ),
+    Fault(
+        "a refusal repeats what was asked for",
+        "privacy/handover.py",
+        "isinstance(name, str) and name in case.ruleset.resources",
+        "isinstance(name, str)",
+        EVENTS,
+    ),
+    Fault("any error passes for a refusal", "privacy/handover.py", " or refused.code not in REFUSALS", "", EVENTS),
 )
 
 FAULTS = (*LEAKS, *BROKEN, *RECORDED)

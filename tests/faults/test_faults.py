@@ -21,6 +21,7 @@ FAULTS = (
     *faults_of_the_reference.FAULTS,
     *faults_of_the_index.FAULTS,
     *faults_of_the_analysis.FAULTS,
+    *faults_of_the_checks.FAULTS,
     *faults_of_the_privacy.FAULTS,
     *faults_of_the_audit.FAULTS,
     *faults_of_the_checks.FAULTS,

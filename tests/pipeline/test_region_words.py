@@ -27,7 +27,7 @@ def gap_lines(tmp_path: Path, rules: str) -> list[str]:
 
 def test_of_many_issues_the_few_others_are_named(tmp_path: Path) -> None:
     """Eleven of twelve are all but one; of two alike both are named."""
-    assert gap_lines(tmp_path, "rule r\n  when issue i3\n  route desk") == ["・issue not i3"]
+    assert gap_lines(tmp_path, "rule r\n  when issue i3\n  route desk") == ["・issue other than i3"]
     others = ", ".join(f"i{number}" for number in range(10))
     assert gap_lines(tmp_path, f"rule r\n  when issue {others}\n  route desk") == ["・issue i10, i11"]
 
@@ -39,7 +39,7 @@ def test_a_box_names_no_axis_that_it_need_not_and_everywhere_that_it_is_so(tmp_p
         "rule others\n  when issue none of i0\n  when lives 鳥取県\n  route desk\n"
         "rule shimane\n  when issue none of i0\n  when lives 島根県\n  when channel not letter\n  route desk"
     )
-    assert gap_lines(tmp_path, rules) == ["・lives 鳥取県, 島根県; issue i0", "・channel letter; lives 島根県"]
+    assert gap_lines(tmp_path, rules) == ["・issue i0; lives 鳥取県, 島根県", "・lives 島根県; channel letter"]
 
 
 def test_what_is_left_is_counted_as_far_as_it_is_known() -> None:

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 import z3
 
-from tsunagari.privacy.counts import Counts
-from tsunagari.privacy.suppression import Cell, Table
+from tsunagari.privacy.statistics.counts import Counts
+from tsunagari.privacy.statistics.suppression import Cell, Table
 
 
 class Attacker:

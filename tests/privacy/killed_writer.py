@@ -10,8 +10,8 @@ import os
 import signal
 import sys
 
-from privacy.records import TERMS
-from tsunagari.privacy.record import DecisionRecord
+from privacy.records import TERMS, decision
+from tsunagari.privacy import DecisionEvent
 from tsunagari.shell.audit_files import AuditLog
 from tsunagari.shell.disk import Disk
 
@@ -48,12 +48,10 @@ class Deadly(Disk):
         super().truncate(handle, size)
 
 
-def numbered(number: int) -> DecisionRecord:
+def numbered(number: int) -> DecisionEvent:
     """The record with this number; every thirty of them share a month."""
     year, month = divmod(number // 30, 12)
-    return DecisionRecord(
-        f"{2000 + year % 200}-{month + 1:02}-01T00", f"sha256:{number:064x}", None, ("孤独",), "answered"
-    )
+    return decision(f"{2000 + year % 200}-{month + 1:02}-01", None, ("孤独",), digest=f"sha256:{number:064x}")
 
 
 def main() -> None:

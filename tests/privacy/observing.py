@@ -158,8 +158,8 @@ def _frames(traceback: TracebackType | None, depth: int) -> Iterator[str]:
 @functools.cache
 def _modules() -> tuple[tuple[str, dict[str, Any]], ...]:
     """The modules that touch personal data, all loaded."""
-    for path in Path(HOME, "privacy").glob("[a-z]*.py"):
-        importlib.import_module(f"tsunagari.privacy.{path.stem}")
+    for path in Path(HOME, "privacy").rglob("[a-z]*.py"):
+        importlib.import_module(".".join(("tsunagari", *path.relative_to(HOME).with_suffix("").parts)))
     wanted = ("tsunagari.privacy", "tsunagari.errors")
     return tuple((name, vars(module)) for name, module in sys.modules.items() if name.startswith(wanted))
 

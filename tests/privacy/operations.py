@@ -18,7 +18,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from privacy import world
-from tsunagari import Consultation, facts_from_json
+from privacy.logs import kept
+from tsunagari import Consultation, UsageError, facts_from_json
 from tsunagari.privacy import (
     Caller,
     Case,
@@ -26,20 +27,26 @@ from tsunagari.privacy import (
     Concealment,
     Consent,
     Council,
+    DecisionEvent,
     Desk,
     Ground,
     HandedOver,
+    HandoverEvent,
     Platform,
+    PrivacyError,
     PublishedTable,
     Subject,
+    Terms,
     check,
     consents,
     decision_event,
     hand_over,
+    refusal_event,
     shown_to_caller,
 )  # fmt: skip
 from tsunagari.privacy.concealment import LEVELS
 from tsunagari.privacy.fields import PERSONAL_FIELDS
+from tsunagari.privacy.months import Period
 
 RECEIVERS = ("総合相談", world.NEEDY, world.NEEDY, "見守り", "居場所", "警察", "関わらない所")
 
@@ -111,11 +118,35 @@ def handed(scene: Scene) -> HandedOver:
                      consents=given(scene), ground=ground)  # fmt: skip
 
 
+def told_of(scene: Scene) -> DecisionEvent | HandoverEvent:
+    """The event of an answer, or of a handover that went, brought nothing, or was refused for a part that is wrong."""
+    case, stray = scene.case, scene.texts.stray
+    venue = scene.pick(3, world.desk(), world.council(), world.open_council())
+    if scene.pick(4, True, False, False, False):
+        return decision_event(case, venue, world.AT)
+    wrong: dict[str, Any] = scene.pick(5, {}, {}, {}, {"referral": stray}, {"person": stray}, {"purpose": stray})
+    asked = {"referral": scene.pick(1, *RECEIVERS), "person": scene.person, "purpose": "referral", **wrong}
+    ground = scene.pick(2, None, None, world.CHOSEN, Chosen("another", "k-1"), stray)
+    agreed = scene.pick(6, given(scene), given(scene), given(scene), [stray])
+    try:
+        return hand_over(case, venue=venue, at=world.AT, consents=agreed, ground=ground, **asked).event
+    except (PrivacyError, UsageError) as error:
+        refused = error
+    return refusal_event(case, venue=venue, at=world.AT, refused=refused, ground=ground, **asked)
+
+
+@operation
+def record(scene: Scene) -> Any:
+    """Whatever was done goes into the log of the venue, and everybody sees its files."""
+    event = told_of(scene)
+    return event, kept([event])
+
+
 @operation
 def handover(scene: Scene) -> Any:
     """What the sender sees of a handover."""
     result = handed(scene)
-    check(result.event, scene.case.ruleset)
+    check(result.event, world.terms())
     logging.getLogger("desk").info("%r", result, extra={"case": scene.case, "event": result.event.to_dict()})
     return result
 
@@ -134,7 +165,7 @@ def deliver(scene: Scene) -> Any:
 def answer(scene: Scene) -> Any:
     """The answer, its event and what the caller sees."""
     event = decision_event(scene.case, scene.pick(3, world.desk(), world.council()), world.AT)
-    check(event, scene.case.ruleset)
+    check(event, world.terms())
     return scene.case.decision.to_json(), event, [one.to_dict() for one in shown_to_caller(scene.case)]
 
 
@@ -163,12 +194,16 @@ def stray_argument(scene: Scene) -> Any:
         lambda: Council.of(case.ruleset, "要対協", [Ground("x", stray, "第一条", frozenset({stray}))]),
         lambda: Council.of(case.ruleset, stray),
         lambda: Desk.of(case.ruleset, stray),
+        lambda: Terms.of(stray),  # type: ignore[arg-type]
         lambda: Chosen("protection", stray),
         lambda: Concealment(stray),  # type: ignore[arg-type]
-        lambda: PublishedTable((stray,), ((object(),),)),  # type: ignore[arg-type]
-        lambda: check({"event": "handover", "receiver": stray, stray: stray}, case.ruleset),
-        lambda: check({**handed(scene).event.to_dict(), "officer": stray}, case.ruleset),
-        lambda: check({**handed(scene).event.to_dict(), stray: 1}, case.ruleset),
+        lambda: PublishedTable(world.APRIL, (stray,), world.columns(), ((object(),),)),  # type: ignore[arg-type]
+        lambda: PublishedTable(Period(stray, stray), ("06000",), world.columns(), ()),
+        lambda: PublishedTable(world.APRIL, ("06000",), stray, ((stray,),)),  # type: ignore[arg-type]
+        lambda: Platform.of(case.ruleset, "みんなの場").table(case.ruleset, world.table(stray)),
+        lambda: check({"kind": "handover", "receiver": stray, stray: stray}, world.terms()),
+        lambda: check({**handed(scene).event.to_dict(), "officer": stray}, world.terms()),
+        lambda: check({**handed(scene).event.to_dict(), stray: 1}, world.terms()),
         lambda: handed(scene).package.sheet(stray),  # type: ignore[union-attr]
     )  # fmt: skip
     return scene.pick(4, *tries)()
@@ -226,7 +261,9 @@ def to_a_platform(scene: Scene) -> Any:
     thing = scene.pick(
         0, scene.case, scene.person, scene.texts.stray, scene.case.consultation, given(scene), scene.texts
     )
-    return scene.pick(1, platform.members, platform.registry, platform.table)(thing)
+    ruleset = world.program().ruleset
+    tables = (lambda brought: platform.table(ruleset, brought), lambda brought: platform.table(brought, world.table()))
+    return scene.pick(1, platform.members, platform.registry, *tables)(thing)
 
 
 @operation

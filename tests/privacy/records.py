@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from tsunagari.privacy.audit import LogBytes
-from tsunagari.privacy.chain import GENESIS, line_of
-from tsunagari.privacy.record import OUTCOMES, DecisionRecord, HandoverRecord, Interruption, SegmentStart, Terms, Told
-from tsunagari.privacy.watermark import Mark, slot_of
+from tsunagari.privacy import DecisionEvent, HandoverEvent, Terms
+from tsunagari.privacy.audit.chain import GENESIS, line_of
+from tsunagari.privacy.audit.record import Interruption, SegmentStart, Told
+from tsunagari.privacy.audit.verifying import LogBytes
+from tsunagari.privacy.audit.watermark import Mark, slot_of
+from tsunagari.privacy.events import OUTCOMES
+from tsunagari.privacy.granting import REASONS
+from tsunagari.privacy.refusals import REFUSALS
 
 DIGEST = "sha256:" + "0f" * 32
 ISSUES = ("DV", "いじめ", "不登校", "孤独")
 RECEIVERS = ("夜の電話", "市の相談室")
+FIELDS = ("age", "contact", "name")
 TERMS = Terms(
     issues=frozenset(ISSUES),
-    receivers=frozenset(RECEIVERS),
-    fields=frozenset({"name", "phone", "age"}),
-    grounds=frozenset({"孤独・孤立対策推進法第十六条"}),
+    resources=frozenset(RECEIVERS),
+    bodies=frozenset({"協議会"}),
+    fields=frozenset(FIELDS),
+    laws=frozenset({"孤独・孤立対策推進法"}),
     tokens=True,
 )
 
@@ -26,46 +32,75 @@ def names(among: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.sets(st.sampled_from(among)).map(lambda some: tuple(sorted(some)))
 
 
-def buckets(month: str) -> st.SearchStrategy[str]:
-    """Hours and days of a month."""
-    days = st.integers(1, 28).map(lambda day: f"{month}-{day:02}")
-    return days | st.builds(lambda day, hour: f"{day}T{hour:02}", days, st.integers(0, 23))
+def days(month: str) -> st.SearchStrategy[str]:
+    """Days of a month."""
+    return st.integers(1, 28).map(lambda day: f"{month}-{day:02}")
+
+
+def decision(
+    day: str,
+    place: str | None = None,
+    issues: tuple[str, ...] = (),
+    outcome: str = "answered",
+    unaddressed: tuple[str, ...] = (),
+    **more: str | None,
+) -> DecisionEvent:
+    """A decision of the desk."""
+    told = {"receiver": None, "digest": DIGEST, "status": None, **more}
+    return DecisionEvent(
+        day=day, venue="desk", at="市の相談室", outcome=outcome, place=place, issues=issues, unaddressed=unaddressed,
+        **told,  # type: ignore[arg-type]
+    )  # fmt: skip
 
 
 @st.composite
-def decisions(draw: st.DrawFn, month: str = "2026-05") -> DecisionRecord:
-    """A decision record of the month."""
+def decisions(draw: st.DrawFn, month: str = "2026-05") -> DecisionEvent:
+    """The event of a decision in the month."""
     issues = draw(names(ISSUES))
-    return DecisionRecord(
-        draw(buckets(month)),
-        DIGEST,
+    return decision(
+        draw(days(month)),
         draw(st.none() | st.sampled_from(("06201", "06202", "06000"))),
         issues,
         draw(st.sampled_from(OUTCOMES)),
         draw(names(issues)) if issues else (),
-        draw(st.none() | st.sampled_from(RECEIVERS)),
+        receiver=draw(st.none() | st.sampled_from(RECEIVERS)),
+        status=draw(st.none() | st.just(DIGEST)),
+        token=draw(st.none() | st.just("ab" * 32)),
     )
 
 
 @st.composite
-def handovers(draw: st.DrawFn, month: str = "2026-05") -> HandoverRecord:
-    """A handover record of the month."""
-    ground = draw(st.none() | st.sampled_from(sorted(TERMS.grounds)))
-    return HandoverRecord(
-        draw(buckets(month)),
-        DIGEST,
-        draw(st.sampled_from(RECEIVERS)),
-        draw(names(tuple(sorted(TERMS.fields)))),
-        "consent" if ground is None else "ground",
-        ground,
-        draw(st.none() | st.just("ab" * 16)),
+def handovers(draw: st.DrawFn, month: str = "2026-05") -> HandoverEvent:
+    """The event of a handover in the month: handed, nothing, or refused."""
+    law = draw(st.none() | st.sampled_from(sorted(TERMS.laws)))
+    refusal = draw(st.none() | st.sampled_from(REFUSALS))
+    went = () if refusal else draw(names(FIELDS))
+    stayed = tuple((one, draw(st.sampled_from(REASONS))) for one in FIELDS if one not in went and not refusal)
+    missing = st.none() if refusal else st.nothing()
+    return HandoverEvent(
+        day=draw(days(month)),
+        venue="council",
+        at="協議会",
+        digest=DIGEST,
+        receiver=draw(missing | st.sampled_from(RECEIVERS)),
+        about=draw(missing | st.sampled_from(("subject", "caller"))),
+        purpose=draw(missing | st.sampled_from(("referral", "deliberation"))),
+        outcome="refused" if refusal else "handed" if went else "nothing",
+        fields=went,
+        by_ground=draw(names(went)) if law and went else (),
+        withheld=stayed,
+        refusal=refusal,
+        law=law,
+        article=law and "16-3",
+        officer=law and "k-104",
+        token=draw(st.none() | st.just("ab" * 32)),
     )
 
 
 def told(month: str = "2026-05") -> st.SearchStrategy[Told]:
     """Any record that a venue may tell."""
     counts = st.integers(0, 5)
-    return decisions(month) | handovers(month) | st.builds(Interruption, buckets(month), counts, counts)
+    return decisions(month) | handovers(month) | st.builds(Interruption, days(month), counts, counts)
 
 
 def log_of(months: dict[str, list[Told]]) -> LogBytes:
@@ -82,7 +117,6 @@ def log_of(months: dict[str, list[Told]]) -> LogBytes:
     return LogBytes(segments, b"", slot_of(marks[0]) + slot_of(marks[1]))
 
 
-def plain(number: int, month: str = "2026-05") -> DecisionRecord:
-    """The record with this number, told apart from others by its hour."""
-    day, hour = divmod(number, 24)
-    return DecisionRecord(f"{month}-{day % 28 + 1:02}T{hour:02}", DIGEST, "06201", ("不登校",), "answered")
+def plain(number: int, month: str = "2026-05") -> DecisionEvent:
+    """The event with this number, told apart from others by its digest."""
+    return decision(f"{month}-{number % 28 + 1:02}", "06201", ("不登校",), digest=f"sha256:{number:064x}")

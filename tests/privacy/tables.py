@@ -6,8 +6,8 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tsunagari.privacy.columns import Column, Columns
-from tsunagari.privacy.counts import Area, Counts
+from tsunagari.privacy.statistics.columns import Column, Columns
+from tsunagari.privacy.statistics.counts import Area, Counts
 
 
 def tree(parents: Sequence[int], crisis: Sequence[int] = ()) -> Columns:

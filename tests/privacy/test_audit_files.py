@@ -16,11 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.town import Said
-from privacy.records import TERMS, plain
+from privacy.records import TERMS, decision, plain
 from tsunagari.cli.entry import run
-from tsunagari.errors import UsageError
-from tsunagari.privacy.audit import verify
-from tsunagari.privacy.record import DecisionRecord, Interruption
+from tsunagari.errors import PrivacyError, UsageError
+from tsunagari.privacy import DecisionEvent
+from tsunagari.privacy.audit.record import Interruption
+from tsunagari.privacy.audit.verifying import verify
 from tsunagari.shell.audit_files import Appended, AuditLog
 from tsunagari.shell.audit_folder import destroy, read_log
 from tsunagari.shell.disk import Disk
@@ -89,7 +90,7 @@ def test_no_record_is_lost_silently(
     assert [one.code for one in found.findings] in ([], ["audit-torn-mark"])
     lost = [record for record, one in zip(sent, said, strict=True) if one.code == "lost"]
     waited = [one for one in said if one.code == "waiting"]
-    kept = [record for record in found.records if isinstance(record, DecisionRecord)]
+    kept = [record for record in found.records if isinstance(record, DecisionEvent)]
     assert kept == [record for record in sent if record not in lost]
     told = [record for record in found.records if isinstance(record, Interruption)]
     assert (sum(one.late for one in told), sum(one.lost for one in told)) == (len(waited), len(lost))
@@ -109,7 +110,7 @@ def test_a_month_that_began_badly_and_was_passed_over(tmp_path: Path, at: int) -
     found = verify(read_log(tmp_path))
     assert found.ok
     kept = [plain(1, "2026-04"), *([plain(2, "2026-05")] if said.code == "kept" else []), plain(3, "2026-06")]
-    assert [one for one in found.records if isinstance(one, DecisionRecord)] == kept
+    assert [one for one in found.records if isinstance(one, DecisionEvent)] == kept
     with AuditLog(tmp_path, TERMS) as log:
         assert log.append(plain(4, "2026-07")).code == "kept"
     assert verify(read_log(tmp_path)).ok
@@ -124,7 +125,7 @@ def test_what_was_kept_survives_a_fault_at_every_call(tmp_path: Path) -> None:
                 log.append(plain(number))
         found = verify(read_log(folder))
         assert found.ok
-        assert [one for one in found.records if isinstance(one, DecisionRecord)] == [plain(n) for n in range(6)]
+        assert [one for one in found.records if isinstance(one, DecisionEvent)] == [plain(n) for n in range(6)]
 
 
 LIMITED = """
@@ -149,8 +150,8 @@ def test_a_full_disk_of_the_real_system(tmp_path: Path) -> None:
     assert (code, reason, after) == ("waiting", "ENOSPC", "kept") and 0 < int(waiting) < 20
     found = verify(read_log(tmp_path / "log"))
     assert not found.findings
-    assert [one for one in found.records if isinstance(one, DecisionRecord)] == [plain(n) for n in range(21)]
-    assert Interruption(plain(20).bucket, int(waiting), 0) in found.records
+    assert [one for one in found.records if isinstance(one, DecisionEvent)] == [plain(n) for n in range(21)]
+    assert Interruption(plain(20).day, int(waiting), 0) in found.records
 
 
 def test_one_writer_at_a_time(tmp_path: Path) -> None:
@@ -309,12 +310,12 @@ def test_files_are_for_the_venue_alone(tmp_path: Path) -> None:
 def test_only_records_within_the_terms(tmp_path: Path) -> None:
     """A name that nobody listed is refused by its field, and never shown."""
     with AuditLog(tmp_path, TERMS) as log:
-        secret = DecisionRecord("2026-05-01", plain(1).digest, None, ("架空の名前",), "answered")
-        with pytest.raises(UsageError) as refused:
+        secret = decision("2026-05-01", None, ("架空の名前",))
+        with pytest.raises(PrivacyError) as refused:
             log.append(secret)
         with pytest.raises(UsageError):
             log.append("架空の名前")  # type: ignore[arg-type]
-    assert refused.value.code == "audit-terms" and "架空" not in str(refused.value)
+    assert refused.value.fields == {"field": "issues"} and "架空" not in str(refused.value)
     assert not list(tmp_path.glob("audit-*"))
 
 

@@ -16,8 +16,9 @@ from privacy import world
 from privacy.canaries import Search, forms, marker
 from privacy.observing import seen
 from privacy.operations import OPERATIONS, Operation, Play, Texts
-from tsunagari.privacy import Concealment, PublishedTable, consent, events, granting, handover, package, sealed, sheet
+from tsunagari.privacy import Concealment, consent, events, granting, handover, package, sealed, sheet
 from tsunagari.privacy.fields import PERSONAL_FIELDS
+from tsunagari.shell import audit_files
 
 EACH = 100
 """Operations that share one set of markers."""
@@ -25,7 +26,7 @@ BREAKABLE: tuple[tuple[Any, str], ...] = (
     (handover, "granted"), (handover, "fact_texts"), (handover, "admit"), (handover, "present"), (handover, "Package"),
     (handover, "Heading"), (handover, "decided"), (package, "opened"), (package, "_contents"), (package, "sheet"),
     (sheet, "_plain"), (granting, "state"), (granting, "kept_back"), (events, "place_within"), (sealed, "_text"),
-    (consent, "instant"),
+    (consent, "instant"), (handover, "about"), (audit_files, "check"), (audit_files, "line_of"),
 )  # fmt: skip
 """Where a fault is thrown in: what was handed in and what came out go into its text."""
 KINDS: tuple[Callable[[str], Exception], ...] = (
@@ -120,7 +121,7 @@ SINKS: dict[str, Callable[[str], Any]] = {
     "warned": lambda text: warnings.warn(text, stacklevel=1),
     "file name": lambda text: contextlib.suppress(OSError).__enter__() or open(f"/nowhere/{text}"),  # noqa: SIM115
     "state": lambda text: vars(sealed).setdefault("_SEEN", []).append(text),
-    "table": lambda text: PublishedTable((text,), ()),
+    "table": world.table,
 }
 
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privacy.records import DIGEST, ISSUES, decisions
+from privacy.records import ISSUES, decision, decisions
 from tsunagari.errors import UsageError
 from tsunagari.model.issues import Issues
-from tsunagari.privacy.columns import ENDINGS, columns_of
-from tsunagari.privacy.counts import counted, ending_of, tables_of
-from tsunagari.privacy.population import read_population
-from tsunagari.privacy.record import DecisionRecord
+from tsunagari.privacy import DecisionEvent
+from tsunagari.privacy.statistics.columns import ENDINGS, columns_of
+from tsunagari.privacy.statistics.counts import counted, ending_of, tables_of
+from tsunagari.privacy.statistics.population import read_population
 
 ABOVE = {
     "学校": ("学校",),
@@ -30,7 +30,7 @@ PEOPLE = {"06201": 240_000, "06202": 10_000, "06203": 1_999, "13101": 60_000}
 
 def record(municipality: str | None, issues: tuple[str, ...], outcome: str, unaddressed: tuple[str, ...] = ()):
     """A decision in May."""
-    return DecisionRecord("2026-05-01", DIGEST, municipality, tuple(sorted(issues)), outcome, unaddressed)
+    return decision("2026-05-01", municipality, tuple(sorted(issues)), outcome, unaddressed)
 
 
 def numbers(counts, row: int) -> dict[tuple[str | None, bool, str], int]:
@@ -112,7 +112,7 @@ def test_a_ward_is_counted_in_its_city() -> None:
 
 
 @given(st.lists(decisions(), max_size=20))
-def test_every_column_is_the_sum_of_those_below(records: list[DecisionRecord]) -> None:
+def test_every_column_is_the_sum_of_those_below(records: list[DecisionEvent]) -> None:
     """In every row; the last row is the sum of the others; and nobody is counted twice or lost."""
     columns = columns_of(TREE, frozenset({"DV"}))
     (table,) = (t for code, t in tables_of(records, TREE, columns, PEOPLE).items() if code == "06000")
@@ -129,7 +129,7 @@ def test_every_column_is_the_sum_of_those_below(records: list[DecisionRecord]) -
 
 
 @given(decisions(), st.sampled_from((None, *ISSUES)))
-def test_every_ending_is_one_of_four(one: DecisionRecord, issue: str | None) -> None:
+def test_every_ending_is_one_of_four(one: DecisionEvent, issue: str | None) -> None:
     """A gap is unaddressed; what nobody addressed is, unless only a default was there."""
     ending = ending_of(one, issue)
     assert ending in ENDINGS

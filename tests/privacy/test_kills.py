@@ -14,7 +14,7 @@ import pytest
 
 from privacy.killed_writer import numbered
 from privacy.records import TERMS
-from tsunagari.privacy.audit import verify
+from tsunagari.privacy.audit.verifying import verify
 from tsunagari.shell.audit_files import AuditLog
 from tsunagari.shell.audit_folder import read_log
 

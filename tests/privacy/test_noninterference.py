@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from random import Random
 from typing import Any
 
@@ -31,7 +32,9 @@ def texts(seed: int) -> Texts:
 
     subject, caller = ({field: word() for field in PERSONAL_FIELDS} for _ in range(2))
     # a text that is no text at all is refused as such where it is told as a fact: facts may differ
-    return Texts(subject, caller, word().replace("\ud800", "x"))
+    stray = word().replace("\ud800", "x")
+    # nor can anything tell a name from a code that is written like one: where a code belongs it is one
+    return Texts(subject, caller, stray + "・" if re.fullmatch(r"[a-z0-9-]+", stray) else stray)
 
 
 NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import tsunagari
 from cli.town import RULES
+from privacy import world
 from tsunagari.engine.decision import Decision, Referral
-from tsunagari.errors import UsageError
-from tsunagari.privacy.audit import verify
-from tsunagari.privacy.record import OUTCOMES, bucket_of, outcome_of, outside, record_of, terms_of
+from tsunagari.errors import PrivacyError
+from tsunagari.privacy import Case, Desk, Subject, Terms, decision_event, hand_over, refusal_event
+from tsunagari.privacy.audit.verifying import verify
+from tsunagari.privacy.events import OUTCOMES, outcome_of
 from tsunagari.shell.audit_files import AuditLog
 from tsunagari.shell.audit_folder import read_log
 
@@ -55,40 +55,34 @@ def test_nothing_stated_is_never_unaddressed() -> None:
     assert outcome_of(decision(referral("甲")), ()) == "answered"
 
 
-@given(st.datetimes(datetime(1901, 1, 1), datetime(2190, 1, 1)), st.integers(-14 * 60, 14 * 60))
-def test_a_bucket_is_an_hour_or_a_day_in_japan(moment: datetime, offset: int) -> None:
-    """Minutes are gone; the same instant has the same bucket whatever its offset."""
-    instant = moment.replace(tzinfo=timezone(timedelta(minutes=offset)))
-    hour = bucket_of(instant)
-    assert hour == bucket_of(instant.astimezone(UTC)) and len(hour) == 13
-    assert bucket_of(instant, "day") == hour[:10]
-    begin = datetime.fromisoformat(hour + ":00+09:00")
-    assert begin <= instant < begin + timedelta(hours=1)
-
-
-@pytest.mark.parametrize("instant", [datetime(2026, 5, 1), datetime.min.replace(tzinfo=UTC), "2026-05-01"])
-def test_what_is_no_instant_has_no_bucket(instant: object) -> None:
-    """Naive, out of range, no instant at all."""
-    with pytest.raises(UsageError, match="bucket"):
-        bucket_of(instant)  # type: ignore[arg-type]
-
-
 def test_a_desk_keeps_its_answers(tmp_path: Path) -> None:
     """From rules to an answer to a record in the log: within the terms of the ruleset, and nothing of the person."""
     rules = tmp_path / "rules" / "town"
     rules.mkdir(parents=True)
     (rules / "a.tsu").write_text(RULES, encoding="utf-8")
     program = tsunagari.load(rules)
-    terms = terms_of(program.ruleset)
     at = datetime(2026, 5, 1, 15, 30, tzinfo=tsunagari.JST)
     told = tsunagari.Consultation(age=16, issues=["不登校"], lives="山形市", channel="電話", at=at)
-    record = record_of(program.route(told), bucket_of(at), "06201", ("不登校",))
-    assert (record.outcome, record.receiver, record.bucket) == ("answered", "学びの相談室", "2026-05-01T15")
-    assert outside(record, terms) is None
-    with AuditLog(tmp_path / "log", terms) as log:
-        assert log.append(record).code == "kept"
-    assert verify(read_log(tmp_path / "log")).records == (record,)
-    assert (
-        "16"
-        not in (tmp_path / "log" / "audit-2026-05.log").read_text(encoding="utf-8").partition('"kind":"decision"')[2]
+    case = Case(program, told, Subject(name="架空花子"))
+    event = decision_event(case, Desk.of(program.ruleset, "学びの相談室"), at)
+    assert (event.outcome, event.receiver, event.day) == ("answered", "学びの相談室", "2026-05-01")
+    with AuditLog(tmp_path / "log", Terms.of(program.ruleset)) as log:
+        assert log.append(event).code == "kept"
+    assert verify(read_log(tmp_path / "log")).records == (event,)
+    text = (tmp_path / "log" / "audit-2026-05.log").read_text(encoding="utf-8").partition('"kind":"decision"')[2]
+    assert "16" not in text and "架空" not in text
+
+
+@pytest.mark.parametrize(("hour", "day"), [(14, "2026-05-01"), (15, "2026-05-02"), (23, "2026-05-02")])
+def test_the_day_is_that_of_japan(hour: int, day: str) -> None:
+    """Whatever the offset of the instant; nothing finer is kept."""
+    at = datetime(2026, 5, 1, hour, 59, tzinfo=UTC)
+    case = world.case()
+    events = (
+        decision_event(case, world.desk(), at),
+        hand_over(case, world.NEEDY, case.subject, world.desk(), at).event,
+        refusal_event(case, world.NEEDY, case.subject, world.desk(), at, PrivacyError("no-person")),
     )
+    for event in events:
+        assert event.day == day
+        assert not any(":" in str(value) for name, value in event.to_dict().items() if name != "digest")

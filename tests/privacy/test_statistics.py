@@ -13,22 +13,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privacy.records import DIGEST
+from privacy import world
+from privacy.records import decision
 from privacy.tables import counts_of, tree
 from tsunagari.cli.entry import run
 from tsunagari.errors import UsageError
-from tsunagari.privacy.record import DecisionRecord, Terms
-from tsunagari.privacy.releases import (
+from tsunagari.privacy import Platform, PrivacyError, Terms
+from tsunagari.privacy.months import Period, months_of
+from tsunagari.privacy.statistics.releases import (
     RELEASES_GENESIS,
-    Period,
-    months_of,
     published,
     read_releases,
     release_of,
     written,
 )
-from tsunagari.privacy.suppression import publishable
+from tsunagari.privacy.statistics.suppression import publishable
 from tsunagari.shell.audit_files import AuditLog
+from tsunagari.shell.loading import load
+from tsunagari.shell.statistics_files import population_of, publish
 
 RULES = """規則集 「試し」
 
@@ -42,7 +44,7 @@ RULES = """規則集 「試し」
 規則 だれでも
   つなぐ先 相談室
 """
-TERMS = Terms(issues=frozenset({"学校", "不登校", "いじめ", "自殺"}))
+TERMS = Terms(resources=frozenset({"市の相談室"}), issues=frozenset({"学校", "不登校", "いじめ", "自殺"}))
 #: Consultations of each month by municipality and issue.
 ASKED = {
     ("06201", "不登校"): 60, ("06201", "いじめ"): 3, ("06201", "自殺"): 0, ("06202", "不登校"): 45,
@@ -65,7 +67,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             for (place, issue), times in ASKED.items():
                 for at in range(times):
                     outcome = "answered" if at % 3 else "no-rule"
-                    log.append(DecisionRecord(f"{month}-{at % 28 + 1:02}", DIGEST, place, (issue,), outcome))
+                    log.append(decision(f"{month}-{at % 28 + 1:02}", place, (issue,), outcome))
     return tmp_path
 
 
@@ -111,6 +113,19 @@ def test_a_table_is_published(desk: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "0" not in [row["相談件数（延べ）"] for row in rows if row["相談の内容"] == "自殺"]
 
 
+def test_what_is_published_may_be_brought_to_a_platform(desk: Path) -> None:
+    """The very tables of the verb, and by another ruleset they are refused."""
+    rules = load(str(desk / "rules" / "town")).ruleset
+    period = Period("2026-04", "2026-04")
+    people = population_of(str(desk / "people.csv"))
+    (table,) = publish(str(desk / "log"), period, rules.issues, frozenset({"自殺"}), people, "2026-06").tables
+    assert (table.period, table.areas) == (period, ("06201", "06202", "06203", "06000"))
+    platform = Platform.of(world.program().ruleset, "みんなの場")
+    assert platform.table(rules, table) is table
+    with pytest.raises(PrivacyError):
+        platform.table(world.program().ruleset, table)
+
+
 def test_the_picture_needs_nothing_and_says_no_more(desk: Path) -> None:
     """Well-formed, without links, scripts or styles from elsewhere; its numbers are numbers of the CSV."""
     assert run(words(desk, "--picture", str(desk / "out.svg"), "--lang", "en")) == 0
@@ -146,7 +161,7 @@ def test_what_could_be_compared_is_refused(desk: Path, capsys: pytest.CaptureFix
     assert refused(capsys, *words(desk)) == "statistics-shape"
     (desk / "people.csv").write_text(POPULATION, encoding="utf-8")
     with AuditLog(desk / "log", TERMS) as log:
-        log.append(DecisionRecord("2026-04-30", DIGEST, "06203", ("不登校",), "answered"))
+        log.append(decision("2026-04-30", "06203", ("不登校",)))
     assert refused(capsys, *words(desk)) == "statistics-differs"
     assert (desk / "out.csv").read_bytes() == before
 

@@ -10,10 +10,10 @@ import pytest
 from privacy.attacker import Attacker
 from privacy.tables import counts_of, drawn, recounted, tree
 from tsunagari.errors import UsageError
-from tsunagari.privacy.counts import Counts
-from tsunagari.privacy.releases import Period, published, release_of
-from tsunagari.privacy.suppression import Table, interval, narrow, publishable
-from tsunagari.privacy.thresholds import threshold_of
+from tsunagari.privacy.statistics.counts import Counts
+from tsunagari.privacy.statistics.releases import Period, published, release_of
+from tsunagari.privacy.statistics.suppression import Table, interval, narrow, publishable
+from tsunagari.privacy.statistics.thresholds import threshold_of
 
 
 def only_small_hidden(counts: Counts) -> Table:

@@ -17,17 +17,19 @@ from tsunagari.privacy import Caller, Case, Consent, Desk, Package, Platform, Pu
 def fine(platform: Platform, ruleset: Ruleset, table: PublishedTable) -> None:
     platform.members(ruleset)
     platform.registry(ruleset)
-    platform.table(table)
+    platform.table(ruleset, table)
 
-def at_a_platform(platform: Platform, case: Case, told: Consultation, subject: Subject, package: Package) -> None:
+def at_a_platform(
+    platform: Platform, rules: Ruleset, case: Case, told: Consultation, subject: Subject, package: Package
+) -> None:
     platform.members(case)  # E: arg-type
     platform.members(told)  # E: arg-type
     platform.registry(subject)  # E: arg-type
-    platform.table(told)  # E: arg-type
-    platform.table(case.decision)  # E: arg-type
-    platform.table(package)  # E: arg-type
-    platform.table([case])  # E: arg-type
-    platform.table("name")  # E: arg-type
+    platform.table(rules, told)  # E: arg-type
+    platform.table(rules, case.decision)  # E: arg-type
+    platform.table(rules, package)  # E: arg-type
+    platform.table(rules, [case])  # E: arg-type
+    platform.table(rules, "name")  # E: arg-type
 
 def from_a_platform(platform: Platform, desk: Desk, case: Case, at: datetime, text: str) -> None:
     hand_over(case, "x", case.subject, desk, at)

@@ -11,10 +11,12 @@ import pytest
 from privacy import world
 from tsunagari.errors import PrivacyError
 from tsunagari.privacy import Chosen, Council, Desk, Ground, HandedOver, Platform, PublishedTable, hand_over
+from tsunagari.privacy.months import Period
+from tsunagari.privacy.statistics.columns import Columns
 from tsunagari.privacy.venue import ground_for
 
 SECRET = "ひみつ9731"
-TABLE = PublishedTable(("area", "asked"), (("山形県", 30), ("宮城県", None)))
+TABLE = world.table()
 
 
 def platform() -> Platform:
@@ -38,7 +40,8 @@ def what_holds_a_case() -> list[Any]:
 METHODS: dict[str, Callable[[Platform, Any], object]] = {
     "members": Platform.members,
     "registry": Platform.registry,
-    "table": Platform.table,
+    "table": lambda platform, thing: platform.table(world.program().ruleset, thing),
+    "table by": lambda platform, thing: platform.table(thing, TABLE),
     "of": lambda _, thing: Platform.of(thing, "the-platform"),
 }
 
@@ -72,14 +75,52 @@ def test_the_platform_takes_rulesets_and_published_tables() -> None:
     ruleset = world.program().ruleset
     assert [one.name for one in platform().members(ruleset)] == ["児童相談所", "町の団体"]
     assert {one.name for one in platform().registry(ruleset)} == set(ruleset.resources)
-    assert platform().table(TABLE) is TABLE
+    assert platform().table(ruleset, TABLE) is TABLE
 
 
-@pytest.mark.parametrize("rows", [[("a", 1)], (("a",),), (("a", -1),), (("a", True),), (("a", 1.5),), (("a", {}),)])
-def test_a_table_holds_names_and_counts_only(rows: Any) -> None:
-    """Nothing else is published: no fraction, no object, no row of another length."""
-    with pytest.raises(PrivacyError, match="rows"):
-        PublishedTable(("area", "asked"), rows)
+WIDTH = len(TABLE.columns)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("period", "2026-04"),
+        ("period", Period("2026-04", "2026-03")),
+        ("period", Period(SECRET, SECRET)),
+        ("areas", (SECRET, "06000")),
+        ("areas", ("山形市", "山形県")),
+        ("areas", ("06201",)),
+        ("areas", ("06201", "04000")),
+        ("areas", ("062014", "06000")),
+        ("areas", ("06202", "06201", "06000")),
+        ("areas", ("01101", "01000")),
+        ("areas", ["06201", "06000"]),
+        ("areas", ()),
+        ("columns", (SECRET,)),
+        ("rows", (TABLE.rows[0],)),
+        ("rows", [*TABLE.rows]),
+        ("rows", (TABLE.rows[0], TABLE.rows[0][1:])),
+        *(
+            ("rows", (TABLE.rows[0], (value, *TABLE.rows[0][1:])))
+            for value in (SECRET, "30", -1, 1, 9, 30.0, True, {}, [SECRET])
+        ),
+    ],
+)
+def test_a_table_holds_areas_and_counts_only(field: str, value: Any) -> None:
+    """No text but codes of places of today, no fraction, nothing below every threshold, no row of another length."""
+    with pytest.raises(PrivacyError) as caught:
+        replace(TABLE, **{field: value})
+    assert caught.value.fields == {"field": field} and SECRET not in repr(caught.value)
+
+
+def test_a_table_speaks_of_declared_issues_only() -> None:
+    """Columns that are not those of the ruleset's issues are refused: nothing can be written into their names."""
+    ruleset = world.program().ruleset
+    short = Columns(TABLE.columns.columns[:-1])
+    for other in (world.table(SECRET), PublishedTable(world.APRIL, ("06000",), short, ((None,) * (WIDTH - 1),))):
+        with pytest.raises(PrivacyError) as caught:
+            platform().table(ruleset, other)
+        assert caught.value.code == "another-ruleset" and SECRET not in repr(caught.value)
 
 
 def test_nothing_is_handed_over_at_a_platform() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -11,9 +12,23 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tsunagari import JST, Consultation, Program, load
-from tsunagari.privacy import Caller, Case, Chosen, Concealment, Consent, Council, Desk, Ground, Subject
+from tsunagari.privacy import (
+    Caller,
+    Case,
+    Chosen,
+    Concealment,
+    Consent,
+    Council,
+    Desk,
+    Ground,
+    PublishedTable,
+    Subject,
+    Terms,
+)
 from tsunagari.privacy.concealment import LEVELS
 from tsunagari.privacy.fields import PERSONAL_FIELDS
+from tsunagari.privacy.months import Period
+from tsunagari.privacy.statistics.columns import Columns, columns_of
 
 RULES = """規則集 「試しの県の相談」
 
@@ -94,6 +109,7 @@ RULES = """規則集 「試しの県の相談」
 NEEDY = "児童相談窓口"
 AT = datetime(2026, 5, 1, 15, tzinfo=JST)
 FIRST = "氏名"
+APRIL = Period("2026-04", "2026-04")
 FACTS: dict[str, Any] = {
     "age": 14,
     "issues": ["不登校", "配偶者暴力"],
@@ -117,6 +133,26 @@ def program() -> Program:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "town.tsu").write_text(RULES, encoding="utf-8")
         return load(folder)
+
+
+@cache
+def terms() -> Terms:
+    """The names that events of the small ruleset may hold."""
+    return Terms.of(program().ruleset)
+
+
+@cache
+def columns() -> Columns:
+    """The columns of the small ruleset's issues."""
+    return columns_of(program().ruleset.issues, frozenset({"配偶者暴力"}))
+
+
+def table(issue: str | None = None) -> PublishedTable:
+    """A published table with every number hidden but the whole; its last column about this issue, where one is told."""
+    listed = columns().columns
+    last = listed[-1] if issue is None else replace(listed[-1], issue=issue)
+    row = (30, *[None] * (len(listed) - 1))
+    return PublishedTable(APRIL, ("06201", "06000"), Columns((*listed[:-1], last)), (row, row))
 
 
 @cache

@@ -193,10 +193,8 @@ def _masks(ruleset: Ruleset) -> dict[str, set[int]]:
 
 
 def silences(ruleset: Ruleset) -> set[str]:
-    """The attributes of which some rule asks whether they were told; a way asks that of the channel."""
-    ways = any(way.channel is not None for desk in ruleset.resources.values() for way in desk.ways)
-    asked = {test.attribute for test in _tests(ruleset, promises=False) if test.absent is not None}
-    return asked | ({"channel"} if ways else set())
+    """The attributes of which some rule asks whether they were told; of the channel every way does."""
+    return {test.attribute for test in _tests(ruleset, promises=False) if test.absent is not None} | {"channel"}
 
 
 # --- instants ----------------------------------------------------------------------------------------------------

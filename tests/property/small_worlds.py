@@ -66,7 +66,21 @@ TESTS: Final = {
     "wish": ("w1", "w2", "w1, w2", "all of w1, w2", "2 or more", "1 or more of w1, w2"),
     "issue": ("a", "a1", "b", "a1, b", "all of a1, b", "2 or more", "2 or more of a1, a2, b", "all of a, b"),
 }  # fmt: skip
-THEMES: Final = (*TESTS, "issue", "age", "lives", "channel", "channel", "stays", "works", *("time",) * 7)
+THEMES: Final = (
+    *TESTS, "issue", "age", "lives", "channel", "channel", "stays", "works", "school", "level", *("time",) * 7,
+)  # fmt: skip
+#: What a block of the vocabulary may be edited to, where a world looks at an attribute.
+DECLARED: Final = (
+    ("issue", ("issue b",), ("issue b", "  includes b1")),
+    ("issue", ("issue a", "  includes a1, a2"), ("issue a", "  includes a1, a2, a3")),
+    ("wish", ("wish w2",), ("wish w2x",)),
+    ("school", ("attribute school", "  one of low, high"), ("attribute school", "  one of basic, high, low")),
+    ("level", ("attribute level", "  one of 0..3"), ("attribute level", "  one of 1..4")),
+    ("birthplace", ("attribute birthplace", "  one of places"), ("attribute birthland", "  one of places")),
+    ("channel", ("channel app under chat",), ("channel app under phone",)),
+    ("caller", ("caller teacher under supporter",), ("caller nurse under supporter",)),
+    ("lives", ("area here", "  includes 鳥取市, 岩美町"), ("area here", "  includes 鳥取市")),
+)
 #: Attributes that stand for another one while they are unstated, which is then looked at too.
 FOLLOWED: Final = {"stays": "lives", "works": "lives", "studies": "lives", "caller-lives": "lives"}
 PERIODS: Final = ("from 2026-05-03", "until 2026-05-02", "from 2026-05-02 until 2026-05-04", "from 2020-01-01")
@@ -183,7 +197,7 @@ class _Drawing:
         kinds = chance.choice((("rule ",), ("rule ",), ("rule ", "withhold", "default", "below")))
         clauses = [n for n, block in enumerate(blocks) if block[0].startswith(kinds)]
         desks = [n for n, block in enumerate(blocks) if block[0].startswith("resource")]
-        match chance.choice(("drop", "drop", "line", "line", "clause", "desk", "desk", "vocabulary")):
+        match chance.choice(("drop", "drop", "line", "line", "clause", "desk", "desk", "vocabulary", "vocabulary")):
             case "drop" if clauses:
                 del blocks[chance.choice(clauses)]
             case "line" if clauses:
@@ -204,19 +218,10 @@ class _Drawing:
 
     def declare(self, blocks: list[list[str]]) -> None:
         """Other words than before: a value more, a number less, an issue or a channel declared or forgotten."""
-        old, new = self.chance.choice((
-            (["issue b"], ["issue b", "  includes b1"]), (["wish w2"], ["wish w2x"]),
-            (["attribute school", "  one of low, high"], ["attribute school", "  one of middle, high, low"]),
-            (["attribute level", "  one of 0..3"], ["attribute level", "  one of 1..4"]),
-            (["attribute birthplace", "  one of places"], ["attribute birthland", "  one of places"]),
-            (["channel app under chat"], ["channel app under phone"]),
-            (["caller teacher under supporter"], ["caller nurse under supporter"]),
-            (["issue a", "  includes a1, a2"], ["issue a", "  includes a1, a2, a3"]),
-            (["area here", "  includes 鳥取市, 岩美町"], ["area here", "  includes 鳥取市"]),
-        ))  # fmt: skip
+        _, old, new = self.chance.choice([one for one in DECLARED if one[0] in ("issue", *self.themes)])
         for number, block in enumerate(blocks):
-            if block == old:
-                blocks[number] = list(new)
+            if block == list(old):
+                blocks[number] = [*new]
 
     # --- conditions --------------------------------------------------------------------------------------------
 

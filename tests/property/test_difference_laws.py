@@ -39,7 +39,9 @@ from tsunagari.engine.verdicts import YES
 from tsunagari.model.ruleset import Ruleset
 
 PEOPLE = 40
-WORLDS = int(os.environ.get("TSUNAGARI_WORLDS", "30"))
+WORLDS = int(os.environ.get("TSUNAGARI_WORLDS", "40"))
+SEVERAL = 41
+"""From here on there are worlds in which several things, stated at once, lose and gain somebody everybody."""
 LAST_DAY = FIRST_DAY + timedelta(days=6)
 ONE = ("lost", "gained", "moved", "reordered")
 """The kinds of change of people of whom the time is not told; nobody is of two of them."""
@@ -219,11 +221,11 @@ def closed_rightly(chance: random.Random, found: Difference, person: Person, whe
 
 
 def test_everybody_changes_as_is_said() -> None:
-    """Thirty pairs of rulesets, forty people each; every kind comes often, and little is left undecided."""
+    """Forty pairs of rulesets, forty people each; every kind comes often, and little is left undecided."""
     found: Counter[str] = sum(map(hold_on, range(WORLDS)), Counter())
     for kind in ("lost", "gained", "moved", "same", "closed"):
-        assert found[kind] >= WORLDS, found
-    assert found["reordered"] >= WORLDS // 8 and found["undecided"] <= WORLDS // 6, found
+        assert found[kind] >= WORLDS // 2, found
+    assert found["reordered"] >= WORLDS // 4 and found["undecided"] <= WORLDS // 6, found
 
 
 @pytest.mark.nightly
@@ -248,7 +250,7 @@ def together_rightly(seed: int) -> Counter[str]:
         return kinds["issue"].kind(frozenset(person.issues)), kinds["wish"].kind(frozenset(person.wishes))
 
     seen: Counter[str] = Counter()
-    for _ in range(PEOPLE // 8 if people.regions else 1):
+    for _ in range(PEOPLE // 10 if people.regions else people.chance.random() < 0.3):
         told = people.somebody().told
         everybody = {
             (issues, wishes): Person(people.both, told, issues, wishes)
@@ -293,8 +295,8 @@ def subsets(values: Sequence[str]) -> list[tuple[str, ...]]:
 
 def test_who_states_several_things_changes_as_is_said() -> None:
     """Every set of issues and wishes of a few people; what is told is so, and nobody who loses everybody is missing."""
-    found: Counter[str] = sum(map(together_rightly, range(WORLDS // 2)), Counter())
-    assert found["lost"] + found["gained"] and found["moved together"], found
+    found: Counter[str] = sum(map(together_rightly, range(SEVERAL, SEVERAL + WORLDS)), Counter())
+    assert found["lost"] and found["gained"] and found["moved together"], found
 
 
 @pytest.mark.nightly

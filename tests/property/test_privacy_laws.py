@@ -165,7 +165,7 @@ def test_every_needed_field_goes_or_has_a_reason(told: dict[str, Any]) -> None:
     caller = isinstance(told["person"], Caller)
     mine = {f for f in needed if f in PERSONAL_FIELDS or f.startswith("caller") == caller}
     assert stays | set(disclosed(result)) == mine
-    check(result.event, world.program().ruleset)
+    check(result.event, world.terms())
 
 
 @MANY

@@ -20,7 +20,10 @@ Region: TypeAlias = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A point outside of all boxes (axis → bit, where a box looks), or None and the boxes that hold everything."""
+    """A point outside of all boxes, or None and the boxes that hold everything.
+
+    The point is axis → bit; whatever value of the region an axis has that it does not name, it is outside.
+    """
 
     outside: Region | None
     by: tuple[int, ...] = ()
@@ -28,6 +31,14 @@ class Covered:
 
 def covered(region: Region, boxes: Sequence[Region], budget: Budget) -> Covered:
     """Whether the boxes hold the whole region; it names every axis that one of them tests. Raises OutOfBudget."""
+    return guarded(region, boxes, [0] * len(boxes), (1 << len(boxes)) - 1, budget)
+
+
+def guarded(region: Region, boxes: Sequence[Region], guards: Sequence[int], targets: int, budget: Budget) -> Covered:
+    """The same of those boxes that are targets, where a box holds nothing at which one of its guards does.
+
+    A guard has no guards itself. Raises OutOfBudget.
+    """
     budget.spend(1 + len(boxes) // 16)
     if not all(region.values()):
         return Covered(None)
@@ -36,20 +47,22 @@ def covered(region: Region, boxes: Sequence[Region], budget: Budget) -> Covered:
         tests = _within(region, box)
         if tests is None:
             continue
-        if not tests:
+        if not tests and targets >> number & 1 and not guards[number]:
             return Covered(None, (number,))
         left.append((number, tests))
     names = sorted({axis for _, tests in left for axis in tests})
     parts = {axis: _parts(region[axis], {tests[axis] for _, tests in left if axis in tests}) for axis in names}
     place = {axis: n for n, axis in enumerate(names)}
     told = [{place[axis]: _of_parts(mask, parts[axis]) for axis, mask in tests.items()} for _, tests in left]
-    space = Space.of([len(parts[axis]) for axis in names], told, [0] * len(left), [0] * len(left))
+    renumbered = [sum(1 << n for n, (other, _) in enumerate(left) if guards[number] >> other & 1) for number, _ in left]
+    space = Space.of([len(parts[axis]) for axis in names], told, renumbered, [int(bool(one)) for one in renumbered])
     everything = [(1 << len(parts[axis])) - 1 for axis in names]
-    found = find(space, everything, (1 << len(left)) - 1, budget)
+    wanted = sum(1 << n for n, (number, _) in enumerate(left) if targets >> number & 1)
+    found = find(space, everything, wanted, budget)
     if found.point is None:
         return Covered(None, tuple(left[n][0] for n in bits(found.used)))
-    chosen = {axis: parts[axis][found.point.get(place[axis], 0)] for axis in names}
-    return Covered({axis: mask & -mask for axis, mask in {**region, **chosen}.items()})
+    chosen = {axis: parts[axis][value] for axis in names if (value := found.point.get(place[axis])) is not None}
+    return Covered({axis: mask & -mask for axis, mask in chosen.items()})
 
 
 def _within(region: Region, box: Region) -> dict[str, int] | None:

@@ -89,7 +89,7 @@ def states(
         each = [one.minutes(day, (before, kind)) for one in known]
         opened = tuple(_union(each, numbers) for numbers in made_of)
         if opened not in parted:
-            parted[opened] = _parts(opened)
+            parted[opened] = parts_of(opened)
         plan = []
         for minute, state in parted[opened]:
             number = seen.setdefault((within, over, state), len(seen))
@@ -154,8 +154,8 @@ def _union(each: Sequence[int], numbers: Sequence[int]) -> int:
     return found
 
 
-def _parts(opened: Sequence[int]) -> list[tuple[int, tuple[bool, ...]]]:
-    """First minute and state of each part of a day, in order."""
+def parts_of(opened: Sequence[int]) -> list[tuple[int, tuple[bool, ...]]]:
+    """First minute of each part of a day and which of these minutes hold it, in order."""
     starts = {0}
     for minutes in opened:
         edges = (minutes ^ (minutes << 1)) & EVERY_MINUTE

@@ -68,7 +68,8 @@ def merge(regions: Iterable[Values], domains: Mapping[str, int]) -> list[Values]
                 others = frozenset(pair for pair in region.items() if pair[0] != axis)
                 together[others] = together.get(others, 0) | region.get(axis, domains[axis])
             found = [
-                dict(others) | ({axis: mask} if mask != domains[axis] else {}) for others, mask in together.items()
+                dict(sorted(others | ({(axis, mask)} if mask != domains[axis] else frozenset())))
+                for others, mask in together.items()
             ]
     return [*found]
 

@@ -106,7 +106,7 @@ def find(space: Space, allowed: Sequence[int], targets: int, budget: Budget, ali
         return Found(None)
     search = _Search(space, allowed, budget)
     there = (1 << len(space.guards)) - 1 if alive is None else alive
-    point = search.solve(there, tuple(range(len(allowed))), targets)
+    point = search.solve(there, search.tested, targets)
     return Found(point, search.used)
 
 
@@ -119,7 +119,7 @@ def regions(
     """
     if all(allowed):
         search = _Search(space, allowed, budget)
-        yield from islice(search.regions(alive, tuple(range(len(allowed))), targets), most)
+        yield from islice(search.regions(alive, search.tested, targets), most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def parted(
     """
     if all(allowed):
         search = _Search(space, allowed, budget)
-        everything, free = (1 << len(space.guards)) - 1, tuple(range(len(allowed)))
+        everything, free = (1 << len(space.guards)) - 1, search.tested
         asked = tuple((1 << number, *item) for number, item in enumerate(items))
         yield from islice(search.parted(everything, free, asked, Part({}, 0, 0), both), most)
 
@@ -160,7 +160,7 @@ def alike(
     `whatever` are attributes of which nothing is assumed. True only where it is so; raises OutOfBudget.
     """
     search = _Search(space, allowed, budget)
-    everything, free = (1 << len(space.guards)) - 1, tuple(range(len(allowed)))
+    everything, free = (1 << len(space.guards)) - 1, search.tested
     return not all(allowed) or search.alike(everything, free, ((1, *item),), whatever, False)
 
 
@@ -173,15 +173,17 @@ def several(
     """
     if all(allowed):
         search = _Search(space, allowed, budget)
-        everything, free = (1 << len(space.guards)) - 1, tuple(range(len(allowed)))
+        everything, free = (1 << len(space.guards)) - 1, search.tested
         yield from islice(search.several(everything, free, tuple(groups)), most)
 
 
 class _Search:
-    """One search: the values allowed and the subproblems that were shown to have no point."""
+    """One search: the values of what is tested at all, and the subproblems that were shown to have no point."""
 
     def __init__(self, space: Space, allowed: Sequence[int], budget: Budget) -> None:
         self.space, self.budget = space, budget
+        everything = (1 << len(space.guards)) - 1
+        self.tested = tuple(a for a, untested in enumerate(space.untested) if untested != everything)
         self.classes = [
             [(column, left) for column, values in own if (left := values & mask)]
             for own, mask in zip(space.classes, allowed, strict=True)

@@ -14,8 +14,8 @@ import typer
 from tsunagari.cli import speech
 from tsunagari.cli.options import Json, Lang
 from tsunagari.errors import UsageError
-from tsunagari.privacy.audit import Verified, verify
-from tsunagari.privacy.record import is_month
+from tsunagari.privacy.audit.verifying import Verified, verify
+from tsunagari.privacy.months import is_month
 from tsunagari.shell.audit_folder import destroy, log_folder, read_log
 from tsunagari.wire.findings import finding_to_dict
 from tsunagari.wire.json_text import write_json

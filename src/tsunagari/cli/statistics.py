@@ -18,10 +18,9 @@ from tsunagari.cli.options import Json, Lang
 from tsunagari.errors import UsageError
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.model.spelling import key
-from tsunagari.privacy.open_table import table_csv
-from tsunagari.privacy.picture import table_svg
-from tsunagari.privacy.record import is_month
-from tsunagari.privacy.releases import Period
+from tsunagari.privacy.months import Period, is_month
+from tsunagari.privacy.statistics.open_table import table_csv
+from tsunagari.privacy.statistics.picture import table_svg
 from tsunagari.shell.lines import same_file
 from tsunagari.shell.loading import load
 from tsunagari.shell.rewriting import replace_text
@@ -91,9 +90,9 @@ def command(
     grave = _crisis(ruleset, crisis or [])
     today = datetime.now(JST).strftime("%Y-%m")
     made = publish(log, period, ruleset.issues, grave, people, today)
-    replace_text(Path(table), table_csv(made.tables, period, speech.language()))
+    replace_text(Path(table), table_csv(made.tables, speech.language()))
     if picture is not None:
-        replace_text(Path(picture), table_svg(made.tables, period, speech.language()))
+        replace_text(Path(picture), table_svg(made.tables, speech.language()))
     _tell(made, json)
     return 0
 

@@ -79,10 +79,6 @@ AUDIT: Mapping[str, Entry] = {
         "監査記録の `{field}` が決められた形ではありません",
         "`{field}` of an audit record does not have its form",
     ),
-    "usage/audit-terms": error(
-        "監査記録の `{field}` に、この窓口の記録に書いてよい名前でないものがあります",
-        "`{field}` of an audit record holds a name that this venue's log does not admit",
-    ),
     "usage/audit-busy": error(
         "この監査記録は、ほかの動作が書いている途中です",
         "another process is writing this audit log",

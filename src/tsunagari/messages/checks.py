@@ -104,6 +104,26 @@ CHECKS: Mapping[str, Entry] = {
         "分けたかった違いを書くか、消してください",
         "write the difference that it should make, or take it away",
     ),
+    "closed-chain": warning(
+        "`{name}` の「つながらない時」をたどっても、だれも開いていない時間があります",
+        "the chain of `{name}` ends closed: at some hours nobody in it is open",
+        "{hours}\nその時間には、ほかの規則や既定にも開いている窓口がありません。いつでも開いている窓口を最後に書いてください\n"
+        "たとえば、この人です：{person}",
+        "{hours}\nnobody else is open then, by any other rule or default: end it with one that always is\n"
+        "this one, for example: {person}",
+    ),
+    "closed-chain-taken-over": note(
+        "「つながらない時」をたどってもだれも開いていない時間を、ほかの規則や既定が受けもっています",
+        "some chains end closed at hours at which other rules or defaults take over",
+        "{chains}\nそれでよければ、このままで構いません",
+        "{chains}\nif that is meant, it may stay",
+    ),
+    "chain-hours-unknown": note(
+        "「つながらない時」の先の受付時間が分からず、いつも開いているとは言えません",
+        "some chains lead to resources whose hours are not known: nobody can say that they do not end closed",
+        "{chains}\n受付時間が分かったら書いてください",
+        "{chains}\nwrite `open` once the hours are known",
+    ),
     "needless-attribute": warning(
         "属性 `{name}` は、どの答えも変えません",
         "the attribute `{name}` changes no answer",

@@ -44,3 +44,9 @@ def immediate(ruleset: Ruleset, facts: Mapping[str, Any], holidays: Holidays) ->
     """The resources that are an immediate yes of somebody."""
     standings = Reference(ruleset, holidays).answer(admit(ruleset, Consultation(**facts))).standings
     return frozenset(n for n, one in standings.items() if one.verdict == YES and one.urgency == "immediate")
+
+
+def open_then(ruleset: Ruleset, facts: Mapping[str, Any], holidays: Holidays) -> frozenset[str]:
+    """The resources that are a yes of somebody and open at the time told, or of which nobody knows the hours."""
+    referrals = Reference(ruleset, holidays).decide(Consultation(**facts)).referrals
+    return frozenset(one.resource for one in referrals if one.fit == "yes" and one.open in ("now", "unknown"))

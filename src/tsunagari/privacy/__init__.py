@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from tsunagari.privacy.consent import Consent, consents
     from tsunagari.privacy.events import DecisionEvent, HandoverEvent
     from tsunagari.privacy.granting import Withheld
-    from tsunagari.privacy.handover import HandedOver, decision_event, hand_over
+    from tsunagari.privacy.handover import HandedOver, decision_event, hand_over, refusal_event
     from tsunagari.privacy.package import Package
-    from tsunagari.privacy.published import PublishedTable
-    from tsunagari.privacy.schema import check
+    from tsunagari.privacy.schema import Terms, check
     from tsunagari.privacy.sealed import Caller, Subject
     from tsunagari.privacy.showing import shown_to_caller
+    from tsunagari.privacy.statistics.published import PublishedTable
     from tsunagari.privacy.venue import Council, Desk, Platform
 
 __all__ = [
@@ -42,11 +42,13 @@ __all__ = [
     "PublishedTable",
     "SealedError",
     "Subject",
+    "Terms",
     "Withheld",
     "check",
     "consents",
     "decision_event",
     "hand_over",
+    "refusal_event",
     "shown_to_caller",
 ]
 
@@ -68,14 +70,16 @@ def __getattr__(name: str) -> Any:
         "Package": "privacy.package",
         "Platform": "privacy.venue",
         "PrivacyError": "errors",
-        "PublishedTable": "privacy.published",
+        "PublishedTable": "privacy.statistics.published",
         "SealedError": "errors",
         "Subject": "privacy.sealed",
+        "Terms": "privacy.schema",
         "Withheld": "privacy.granting",
         "check": "privacy.schema",
         "consents": "privacy.consent",
         "decision_event": "privacy.handover",
         "hand_over": "privacy.handover",
+        "refusal_event": "privacy.handover",
         "shown_to_caller": "privacy.showing",
     }
     if name not in homes:

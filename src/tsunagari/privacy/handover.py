@@ -14,7 +14,7 @@ from datetime import datetime
 from tsunagari.calendar.hours import JST
 from tsunagari.engine.admission import admit
 from tsunagari.engine.decision import Referral
-from tsunagari.errors import PrivacyError, guarded
+from tsunagari.errors import PrivacyError, UsageError, guarded
 from tsunagari.model.registry import Resource
 from tsunagari.privacy.bodies import Chosen, Ground
 from tsunagari.privacy.case import Case
@@ -25,6 +25,7 @@ from tsunagari.privacy.fact_texts import fact_texts
 from tsunagari.privacy.fields import About, belongs, known
 from tsunagari.privacy.granting import Grant, Withheld, granted
 from tsunagari.privacy.package import Package
+from tsunagari.privacy.refusals import REFUSALS
 from tsunagari.privacy.sealed import Person, about, present
 from tsunagari.privacy.sheet import Heading
 from tsunagari.privacy.venue import CaseVenue, Council, Desk, Platform, ground_for
@@ -103,6 +104,46 @@ def decision_event(case: Case, venue: CaseVenue, at: datetime) -> DecisionEvent:
     day = at.astimezone(JST).date().isoformat()
     knowledge = admit(case.ruleset, case.consultation)
     return decided(case.ruleset, case.decision, knowledge, venue, day, case.concealment)
+
+
+@guarded
+def refusal_event(
+    case: Case,
+    referral: Referral | str,
+    person: Person,
+    venue: CaseVenue,
+    at: datetime,
+    refused: PrivacyError | UsageError,
+    *,
+    ground: Chosen | None = None,
+    purpose: Purpose = "referral",
+) -> HandoverEvent:
+    """The event of a handover that `hand_over` refused with this error: what was asked for, as far as it is ours.
+
+    Raises PrivacyError (wrong-type) where the error is none of a handover, else as `decision_event` does.
+    """
+    _placed(case, venue)
+    instant("at", at)
+    if not isinstance(refused, PrivacyError | UsageError) or refused.code not in REFUSALS:
+        raise PrivacyError("wrong-type", field="refused")
+    name = referral.resource if isinstance(referral, Referral) else referral
+    chose = ground if isinstance(ground, Chosen) else None
+    grounds = venue.grounds if chose is not None and isinstance(venue, Council) else ()
+    based = next((one for one in grounds if chose is not None and one.code == chose.ground), None)
+    return HandoverEvent(
+        day=at.astimezone(JST).date().isoformat(),
+        venue=venue_kind(venue),
+        at=venue.name,
+        digest=case.ruleset.digest,
+        receiver=name if isinstance(name, str) and name in case.ruleset.resources else None,
+        about=about(person) if person is case.subject or (person is case.caller and person is not None) else None,
+        purpose=purpose if isinstance(purpose, str) and purpose in PURPOSES else None,
+        outcome="refused",
+        refusal=refused.code,
+        law=None if based is None else based.law,
+        article=None if based is None else based.article,
+        officer=None if chose is None else chose.officer,
+    )
 
 
 def _placed(case: Case, venue: object) -> None:

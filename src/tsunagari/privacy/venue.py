@@ -17,7 +17,7 @@ from tsunagari.model.registry import Body, Organization, Resource
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.model.spelling import key
 from tsunagari.privacy.bodies import Ground, declared
-from tsunagari.privacy.published import PublishedTable
+from tsunagari.privacy.statistics.published import PublishedTable, of_issues
 
 T = TypeVar("T", Ruleset, PublishedTable)
 PLATFORM: Final = "プラットフォーム"
@@ -51,9 +51,14 @@ class Platform:
         return tuple(_brought(ruleset, Ruleset).resources.values())
 
     @guarded
-    def table(self, published: PublishedTable) -> PublishedTable:
-        """A table that may be talked about here: what was published may be known to everybody."""
-        return _brought(published, PublishedTable)
+    def table(self, ruleset: Ruleset, published: PublishedTable) -> PublishedTable:
+        """A table that may be talked about here: what was published may be known to everybody.
+
+        Raises PrivacyError (another-ruleset) where its columns are not those of the issues of the ruleset.
+        """
+        if not of_issues(_brought(published, PublishedTable), _brought(ruleset, Ruleset).issues):
+            raise PrivacyError("another-ruleset")
+        return published
 
 
 @final

@@ -18,21 +18,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Literal
 
-from tsunagari.errors import UsageError
-from tsunagari.privacy.audit import MARKS, LogBytes, Verified, segment_name, start_of
-from tsunagari.privacy.chain import line_of, scan
-from tsunagari.privacy.record import (
-    DecisionRecord,
+from tsunagari.errors import UsageError, guarded
+from tsunagari.privacy.audit.chain import line_of, scan
+from tsunagari.privacy.audit.record import (
     Destroyed,
-    HandoverRecord,
     Interruption,
     Record,
     SegmentStart,
-    Terms,
     Told,
-    outside,
 )  # fmt: skip
-from tsunagari.privacy.watermark import SLOT_BYTES, Mark, slot_of
+from tsunagari.privacy.audit.verifying import MARKS, LogBytes, Verified, segment_name, start_of
+from tsunagari.privacy.audit.watermark import SLOT_BYTES, Mark, slot_of
+from tsunagari.privacy.events import DecisionEvent, HandoverEvent
+from tsunagari.privacy.schema import Terms, check
 from tsunagari.shell.audit_folder import begin, destroy_held, sound, take
 from tsunagari.shell.disk import Disk
 from tsunagari.shell.folders import reason_of, shown
@@ -71,7 +69,7 @@ class AuditLog:
         self._folder, self._terms, self._room, self._disk = Path(folder), terms, room, disk or Disk()
         self._waiting: deque[Told] = deque()
         self._late = self._lost = 0
-        self._bucket = ""
+        self._day = ""
         self._thread, self._process = threading.Lock(), os.getpid()
         self._segment: int | None = None
         self._marks: int | None = None
@@ -95,19 +93,20 @@ class AuditLog:
         """The newest chain value, 64 hexadecimal digits: note it elsewhere, and `verify` can ask for it."""
         return self._end.mark.chain
 
+    @guarded
     def append(self, record: Told) -> Appended:
         """Keep a record, or say that it waits or is lost.
 
-        Raises UsageError for what is no record or holds a name outside the terms (`audit-record`, `audit-terms`), for a
-        closed log (`audit-closed`), and in a child process, which has no right to the log (`audit-busy`).
+        Raises UsageError for what is no record (`audit-record`), for a closed log (`audit-closed`), and in a child
+        process, which has no right to the log (`audit-busy`); PrivacyError (bad-event) for what is off the allow-list
+        or holds a name outside the terms.
         """
-        if not isinstance(record, DecisionRecord | HandoverRecord | Interruption):
+        if isinstance(record, DecisionEvent | HandoverEvent):
+            check(record, self._terms)
+        elif not isinstance(record, Interruption):
             raise UsageError("audit-record", field="kind")
-        field = outside(record, self._terms)
-        if field is not None:
-            raise UsageError("audit-terms", field=field)
         with self._mine():
-            self._bucket = record.bucket
+            self._day = record.day
             reason = self._flush() if self._waiting or self._lost else None
             if reason is None and (reason := self._tried(record)) is None:
                 return Appended("kept")
@@ -145,7 +144,7 @@ class AuditLog:
             self._waiting.popleft()
             self._late += 1
         if self._late or self._lost:
-            if reason := self._tried(Interruption(self._bucket, self._late, self._lost)):
+            if reason := self._tried(Interruption(self._day, self._late, self._lost)):
                 return reason
             self._late = self._lost = 0
         return None
@@ -171,7 +170,7 @@ class AuditLog:
         if self._end.month and self._segment is None:
             self._segment = self._disk.reopen(self._path(self._end.month), self._end.size)
             self._disk.truncate(self._segment, self._end.size)
-        month = max(self._end.month, record.bucket[:7])
+        month = max(self._end.month, record.day[:7])
         if month != self._end.month:
             self._turn(month)
         if self._end.mark.count == 0:

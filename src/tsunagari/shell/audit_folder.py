@@ -13,10 +13,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tsunagari.errors import UsageError
-from tsunagari.privacy.audit import LEDGER, MARKS, LogBytes, Verified, month_of, segment_name, start_of, verify
-from tsunagari.privacy.chain import LEDGER_GENESIS, line_of, scan
-from tsunagari.privacy.record import Destroyed, is_month
-from tsunagari.privacy.watermark import new_marks
+from tsunagari.privacy.audit.chain import LEDGER_GENESIS, line_of, scan
+from tsunagari.privacy.audit.record import Destroyed
+from tsunagari.privacy.audit.verifying import (
+    LEDGER,
+    MARKS,
+    LogBytes,
+    Verified,
+    month_of,
+    segment_name,
+    start_of,
+    verify,
+)
+from tsunagari.privacy.audit.watermark import new_marks
+from tsunagari.privacy.months import is_month
 from tsunagari.shell.disk import Disk
 from tsunagari.shell.folders import reason_of, shown
 from tsunagari.shell.rewriting import whole_or_not

@@ -14,23 +14,23 @@ from pathlib import Path
 
 from tsunagari.errors import UsageError
 from tsunagari.model.issues import Issues
-from tsunagari.privacy.audit import LogBytes, Verified, verify
-from tsunagari.privacy.chain import LEDGER_GENESIS, scan
-from tsunagari.privacy.columns import columns_of
-from tsunagari.privacy.counts import counted, tables_of
-from tsunagari.privacy.population import read_population
-from tsunagari.privacy.record import DecisionRecord, Destroyed
-from tsunagari.privacy.releases import (
+from tsunagari.privacy.audit.chain import LEDGER_GENESIS, scan
+from tsunagari.privacy.audit.record import Destroyed
+from tsunagari.privacy.audit.verifying import LogBytes, Verified, verify
+from tsunagari.privacy.events import DecisionEvent
+from tsunagari.privacy.months import Period, months_of
+from tsunagari.privacy.statistics.columns import columns_of
+from tsunagari.privacy.statistics.counts import counted, tables_of
+from tsunagari.privacy.statistics.population import read_population
+from tsunagari.privacy.statistics.published import PublishedTable
+from tsunagari.privacy.statistics.releases import (
     LEDGER_OF_RELEASES,
-    Period,
     Release,
-    months_of,
     published,
     read_releases,
     release_of,
     written,
 )
-from tsunagari.privacy.suppression import Table
 from tsunagari.shell.audit_folder import log_folder, read_log
 from tsunagari.shell.disk import Disk
 from tsunagari.shell.folders import reason_of, shown
@@ -42,7 +42,7 @@ _LOCK = "releases.lock"
 class Published:
     """The tables by prefecture, and how many consultations stand in none of them: for the desk's own eyes."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[PublishedTable, ...]
     left_out: int
 
 
@@ -74,7 +74,8 @@ def publish(
         _noted(ledger, new, last, size)
     finally:
         os.close(handle)
-    return Published(tables, sum(not counted(one, population) for one in records))
+    made = tuple(PublishedTable(period, tuple(a.code for a in one.areas), one.columns, one.rows) for one in tables)
+    return Published(made, sum(not counted(one, population) for one in records))
 
 
 def population_of(path: str) -> dict[str, int]:
@@ -97,9 +98,9 @@ def _countable(log: LogBytes, period: Period, today: str) -> None:
             raise UsageError("statistics-before", month=month)
 
 
-def _records(verified: Verified, period: Period) -> list[DecisionRecord]:
-    decided = [one for one in verified.records if isinstance(one, DecisionRecord)]
-    return [one for one in decided if period.first <= one.bucket[:7] <= period.last]
+def _records(verified: Verified, period: Period) -> list[DecisionEvent]:
+    decided = [one for one in verified.records if isinstance(one, DecisionEvent)]
+    return [one for one in decided if period.first <= one.day[:7] <= period.last]
 
 
 def _noted(ledger: Path, releases: list[Release], last: str, size: int) -> None:

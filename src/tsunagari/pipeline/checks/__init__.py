@@ -19,7 +19,7 @@ PLAIN = (
 EXACT = (
     "assertions", "gap", "default_only", "closed_hours", "dead_clause", "leads_nowhere", "unreachable_resource",
     "shadowed_clause", "overlapping_provisos", "last_immediate_withheld", "needless_attribute", "single_point",
-    "sole_resource", "dead_entry",
+    "sole_resource", "dead_entry", "closed_chain",
 )  # fmt: skip
 TOLD_ELSEWHERE = ("not_proved", "not_finished", "unused_allow")
 """What the report as a whole tells, or several checks do; their modules hold the pages."""

@@ -80,6 +80,13 @@ class Look:
         return Everybody(self.ruleset, self.holidays, self.on, self.on + timedelta(days=DAYS - 1))
 
     @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The days for which things are proved, as far as the ruleset itself is in effect."""
+        period, everybody = self.ruleset.effective, self.everybody
+        every = (everybody.first + timedelta(days=n) for n in range(DAYS))
+        return tuple(day for day in every if period.contains(day))
+
+    @cached_property
     def promises(self) -> tuple[Promise, ...]:
         """What became of the assertions; without a first day nothing is proved."""
         return () if self.on is None else tuple(promises(self.compiled, self.on, self.holidays, self.watch))
