@@ -66,7 +66,7 @@ def test_a_desk_that_some_have_alone(tmp_path: Path) -> None:
         + "rule all\n  route a\nrule older\n  route b\n"
     )
     found = report(tmp_path, rules)
-    line = "・resource `a`: lives 鳥取市, 米子市, no fixed abode; age under 10; 2 issues (debt, hunger)"
+    line = "・resource `a`, spread over lives 鳥取市, 米子市, no fixed abode; age under 10; 2 issues (debt, hunger)"
     assert line in told(found, "single-point")
     note = finding(found, "single-point")
     assert note is not None and note.severity == "note" and note.line == 1
@@ -79,11 +79,11 @@ def test_an_organization_with_two_desks(tmp_path: Path) -> None:
     """Neither desk is a single point, the organization is; with one desk it is told as the desk."""
     both = desk("a", "by town") + desk("b", "by town") + "rule all\n  route a, b\n"
     assert told(report(tmp_path, both), "single-point") == [
-        "・organization `town`: wherever they are; of any age; about anything"
+        "・organization `town`, spread over every place; every age; every issue"
     ]
     one = desk("a", "by town") + "rule all\n  route a\n"
     found = report(tmp_path, one)
-    assert told(found, "single-point") == ["・resource `a`: wherever they are; of any age; about anything"]
+    assert told(found, "single-point") == ["・resource `a`, spread over every place; every age; every issue"]
     assert {(point.kind, point.name) for point in found.losses} == {("resource", "a"), ("organization", "town")}
 
 
@@ -92,7 +92,7 @@ def test_a_channel_that_all_desks_share(tmp_path: Path) -> None:
     both = desk("a", "via phone") + desk("b", "via phone")
     rules = "rule all\n  route a, b\n"
     found = report(tmp_path, both + rules)
-    assert "・channel `phone`: wherever they are; of any age; about anything" in told(found, "single-point")
+    assert "・channel `phone`, spread over every place; every age; every issue" in told(found, "single-point")
     other = report(tmp_path, both.replace("via phone", "via phone\n  via visit", 1) + rules)
     assert not any("・channel" in line for line in told(other, "single-point"))
 
@@ -101,7 +101,7 @@ def test_hours_that_all_ways_share(tmp_path: Path) -> None:
     """A way with other hours besides stays open; 24時間 is no block that could be lost."""
     rules = "rule all\n  route a, b\n"
     found = report(tmp_path, desk("a", "open office") + desk("b", "open office") + rules)
-    assert told(found, "single-point") == ["・hours `office`: wherever they are; of any age; about anything"]
+    assert told(found, "single-point") == ["・hours `office`, spread over every place; every age; every issue"]
     more = report(tmp_path, desk("a", "open office") + desk("b", "open office, night") + rules)
     assert told(more, "single-point") == []
     always = report(tmp_path, desk("a") + desk("b") + rules)
@@ -115,7 +115,7 @@ def test_the_biggest_come_first_and_the_others_are_named(tmp_path: Path) -> None
     rules = "".join(f"rule r{n}\n  route d{n}\n" for n in range(4))
     lines = told(report(tmp_path, "".join(desks) + rules), "single-point")
     assert [line.split("`")[1] for line in lines] == ["d3", "d2", "d0", "d1"]
-    assert lines[-1] == "・1 more: resource `d1`"
+    assert lines[-1] == "・1 more: `d1`"
 
 
 def test_a_sole_resource_is_told_where_a_default_is_left(tmp_path: Path) -> None:
@@ -125,11 +125,11 @@ def test_a_sole_resource_is_told_where_a_default_is_left(tmp_path: Path) -> None
         + "rule young\n  route a\nrule all\n  when age 40 or over\n  route b, c\n"
     )  # fmt: skip
     nothing = report(tmp_path, rules)
-    assert "・resource `a`: wherever they are; age under 18; about anything" in told(nothing, "single-point")
+    assert "・resource `a`, spread over every place; age under 18; every issue" in told(nothing, "single-point")
     assert told(nothing, "sole-resource") == []
     last = report(tmp_path, rules + "default last\n  route b, c\n")
     assert told(last, "single-point") == []
-    assert told(last, "sole-resource") == ["・resource `a`: wherever they are; age under 18; about anything"]
+    assert told(last, "sole-resource") == ["・resource `a`, spread over every place; age under 18; every issue"]
     note = finding(last, "sole-resource")
     assert note is not None and json.loads(note.witness or "")["age"] < 18
 

@@ -31,10 +31,10 @@ class Inside:
 
         `there` are the boxes that count at all. At most so many; raises OutOfBudget.
         """
-        budget.spend()
         region = self.boxes[number]
         if self._one_covers(region, without):
             return
+        budget.spend()
         for attribute, mask in region.items():
             there &= self._columns(attribute, mask)[0]
         numbers = {one: anew for anew, one in enumerate(bits(there))}

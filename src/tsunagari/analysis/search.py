@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Final, TypeAlias
 
 from tsunagari.analysis.bits import bits
+from tsunagari.analysis.classes import classes_of
 
 Point: TypeAlias = Mapping[int, int]
 """Attribute number → value number; attributes that make no difference are left out."""
@@ -70,13 +71,10 @@ class Space:
             for attribute, mask in box.items():
                 same[attribute][mask] = same[attribute].get(mask, 0) | 1 << number
                 tested[attribute] |= 1 << number
-        classes = []
-        for attribute, size in enumerate(sizes):
-            parts = [(everything & ~tested[attribute], (1 << size) - 1)]
-            for mask, numbers in same[attribute].items():
-                halves = ((column | numbers, values & mask, column, values & ~mask) for column, values in parts)
-                parts = [part for one in halves for part in (one[:2], one[2:]) if part[1]]
-            classes.append(tuple(sorted(parts, key=lambda part: part[1] & -part[1])))
+        classes = [
+            classes_of((1 << size) - 1, everything & ~tested[attribute], same[attribute])
+            for attribute, size in enumerate(sizes)
+        ]
         guarding = [0] * len(boxes)
         for number, one in enumerate(guards):
             for guard in bits(one):

@@ -32,7 +32,7 @@ from tsunagari.model.registry import Way
 from tsunagari.model.ruleset import Ruleset
 
 _NODES: Final = 24_000
-_NODES_A_BOX: Final = 3
+_NODES_A_BOX: Final = 1
 _LEAST: Final = 60
 
 

@@ -14,18 +14,20 @@ GATHERED: Mapping[str, Entry] = {
     "explain/lost-organization": note("団体 `{name}`", "organization `{name}`"),
     "explain/lost-channel": note("方法 `{name}`", "channel `{name}`"),
     "explain/lost-hours": note("時間帯 `{name}`", "hours `{name}`"),
-    "explain/left-alone": note("・{lost}：{people}", "・{lost}: {people}"),
-    "explain/left-alone-at-least": note("・{lost}：少なくとも {people}", "・{lost}: at least {people}"),
-    "explain/largest-group": note("　いちばん大きなまとまり：{region}", "  largest group: {region}"),
+    "explain/left-alone": note("・{lost}　及ぶ範囲：{people}", "・{lost}, spread over {people}"),
+    "explain/left-alone-at-least": note(
+        "・{lost}　少なくとも及ぶ範囲：{people}", "・{lost}, spread at least over {people}"
+    ),
+    "explain/largest-group": note("　いちばん大きなまとまり：{region}", "  the largest group: {region}"),
     "explain/more-lost": note("・ほか{number}：{names}", "・{number} more: {names}"),
     "explain/losses-unsettled": note(
         "・{number}件は、決めた手数では調べきれませんでした", "・{number} could not be settled within the steps allowed"
     ),
-    "explain/people": note("{places}、{ages}、{issues}", "{places}; {ages}; {issues}"),
-    "explain/any-place": note("どこの人も", "wherever they are"),
-    "explain/any-age": note("どの年齢も", "of any age"),
-    "explain/any-issue": note("どの相談も", "about anything"),
-    "explain/some-issues": note("相談分野{number}（{values}）", "{number} issues ({values})"),
+    "explain/people": note("{places}／{ages}／{issues}", "{places}; {ages}; {issues}"),
+    "explain/any-place": note("すべての住所", "every place"),
+    "explain/any-age": note("すべての年齢", "every age"),
+    "explain/any-issue": note("すべての相談分野", "every issue"),
+    "explain/some-issues": note("相談分野{number}件（{values}）", "{number} issues ({values})"),
     "explain/one-issue": note("相談分野 {values}", "issue {values}"),
     "explain/verified-on": note("・{day}：{number}件（{names}）", "・{day}: {number} ({names})"),
     "explain/verified-later": note("・その後：{number}件（{names}）", "・later: {number} ({names})"),

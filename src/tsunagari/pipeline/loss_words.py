@@ -30,7 +30,8 @@ def loss_lines(ruleset: Ruleset, points: Sequence[SinglePoint], unsettled: int, 
     """The first single points with whom their loss leaves alone, the names of the others, what was not settled."""
     lines = [line for point in points[:_SHOWN] for line in _point(ruleset, point)]
     if more := points[_SHOWN:]:
-        names = listed([_lost(ruleset, point) for point in more], _NAMED)
+        alone = all(point.kind == "resource" for point in points)
+        names = listed([plain(f"`{one.name}`") if alone else _lost(ruleset, one) for one in more], _NAMED)
         lines.append(said("more-lost", number=len(more), names=names))
     if unsettled:
         lines.append(said("losses-unsettled", number=unsettled))
