@@ -65,14 +65,20 @@ def _value(name: str, counter: Counter, others: Mapping[str, int] | None = None)
     if name in axes.attributes and name not in axes.sets:
         attribute = axes.attributes[name]
         usual = [attribute.bit(value) for value in _USUAL.get(name, ())]
-        if attribute.shape == "number" and attribute.lowest <= _USUAL_AGE:
-            usual.append(1 << (_USUAL_AGE - attribute.lowest))
+        if attribute.name == "age" and allowed:
+            usual.append(_nearest(allowed, _USUAL_AGE - attribute.lowest))
         if attribute.values[same.bit_length() - 1 :][:1] != (NO_FIXED_ABODE,):
             usual.append(same)
         for bit in usual:
             if bit & allowed:
                 return bit
     return allowed & -allowed
+
+
+def _nearest(allowed: int, wanted: int) -> int:
+    """The bit of the allowed value that is nearest to the one wanted: grown up rather than newborn."""
+    numbers = (n for n in range(allowed.bit_length()) if allowed >> n & 1)
+    return 1 << min(numbers, key=lambda n: (abs(n - wanted), n))
 
 
 def _told(attribute: Attribute, number: int) -> str | int:
