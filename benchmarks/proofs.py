@@ -1,30 +1,37 @@
-"""How long proofs take: coverage and every loss of an organization, and a partition made to resist.
+"""How long proofs take: coverage, every loss of an organization, dead rules, gaps, and a partition made to resist.
 
-    python benchmarks/proofs.py [CLAUSES ...]
+    python benchmarks/proofs.py [CLAUSES ...] [--runs N] [--memory]
 
-The covered worlds have, in every municipality that they reach, a desk for each of eight fields and two groups of ages;
-one has a desk of the prefecture for everybody besides, so that any one organization may be lost. The resisting one is
-a random formula of three conditions a rule, at the density where such formulas are hardest: it must end undecided.
+Medians of the runs are printed. The covered worlds have, in every municipality that they reach, a desk for each of
+eight fields and two groups of ages; one has a desk of the prefecture for everybody besides, so that any one
+organization may be lost. The resisting one is a random formula of three conditions a rule, at the density where such
+formulas are hardest: it must end undecided.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import sys
+import statistics
 import time
 import tracemalloc
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from tsunagari.analysis.assertions import decide
+from tsunagari.analysis.dead import dead
+from tsunagari.analysis.gaps import regions_without_a_yes
 from tsunagari.calendar.holidays import japanese_holidays
 from tsunagari.model.places import gazetteer
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.pipeline.proving import answering
 from tsunagari.shell.loading import load
 
+T = TypeVar("T")
 FIELDS = 8
 FIRST, LAST = date(2026, 4, 1), date(2028, 3, 31)
 
@@ -79,35 +86,59 @@ def ruleset_of(text: str) -> Ruleset:
         return load(folder).ruleset
 
 
-def measure(name: str, ruleset: Ruleset, *, memory: bool) -> None:
-    """Print what became of each assertion, the seconds, and the memory at its peak."""
-    for assertion in ruleset.assertions:
+def measured(question: Callable[[], T], runs: int, *, memory: bool) -> tuple[T, str]:
+    """What was answered, and the median of the seconds with, if wanted, the memory at its peak in a run more."""
+    seconds = []
+    for _ in range(runs):
         start = time.perf_counter()
-        verdict = decide(ruleset, assertion, answering, japanese_holidays(), FIRST, LAST)
-        seconds = time.perf_counter() - start
-        peak = ""
-        if memory:
-            tracemalloc.start()
-            decide(ruleset, assertion, answering, japanese_holidays(), FIRST, LAST)
-            peak = f"  peak {tracemalloc.get_traced_memory()[1] / 1e6:.0f} MB"
-            tracemalloc.stop()
-        print(
-            f"{name:18} {len(ruleset.rules):6} rules  {assertion.title:50} {verdict.outcome:9} "
-            f"{verdict.proofs:5} proofs {verdict.nodes:8} nodes {seconds:7.2f} s{peak}"
-        )
-        sys.stdout.flush()
+        answer = question()
+        seconds.append(time.perf_counter() - start)
+    cost = f"{statistics.median(seconds):7.2f} s"
+    if memory:
+        tracemalloc.start()
+        question()
+        cost += f"  peak {tracemalloc.get_traced_memory()[1] / 1e6:4.0f} MB"
+        tracemalloc.stop()
+    return answer, cost
+
+
+def report(name: str, ruleset: Ruleset, asked: str, answer: str, cost: str) -> None:
+    """One line."""
+    print(f"{name:18} {len(ruleset.rules):6} rules  {asked:50} {answer:42} {cost}", flush=True)
+
+
+def promises(name: str, ruleset: Ruleset, runs: int, *, memory: bool) -> None:
+    """What became of each assertion."""
+    for assertion in ruleset.assertions:
+        question = partial(decide, ruleset, assertion, answering, japanese_holidays(), FIRST, LAST)
+        verdict, cost = measured(question, runs, memory=memory)
+        answer = f"{verdict.outcome:9} {verdict.proofs:5} proofs {verdict.nodes:8} nodes"
+        report(name, ruleset, assertion.title, answer, cost)
+
+
+def findings(name: str, ruleset: Ruleset, runs: int, *, memory: bool) -> None:
+    """What can never apply, and who falls through."""
+    found, cost = measured(partial(dead, ruleset, japanese_holidays()), runs, memory=memory)
+    answer = f"{len(found.unmet)} dead, {len(found.nowhere)} nowhere, {len(found.unreached)} unreached"
+    report(name, ruleset, "dead rules", answer, cost)
+    question = partial(regions_without_a_yes, ruleset, japanese_holidays(), defaults=True)
+    regions, cost = measured(question, runs, memory=memory)
+    report(name, ruleset, "gaps", f"{len(regions.found)} regions{'' if regions.whole else ' and more'}", cost)
 
 
 def main() -> None:
     """Measure the sizes given."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("clauses", type=int, nargs="*", default=[100, 1000, 10000])
-    parser.add_argument("--memory", action="store_true", help="also measure the peak of memory, in a second run")
+    parser.add_argument("--runs", type=int, default=3, help="how often each question is asked")
+    parser.add_argument("--memory", action="store_true", help="also measure the peak of memory, in a run more")
     chosen = parser.parse_args()
     for clauses in chosen.clauses:
         for name, backed in (("towns alone", False), ("with prefectures", True)):
-            measure(name, ruleset_of(covered_world(clauses, backed=backed)), memory=chosen.memory)
-    measure("resisting", ruleset_of(resisting_world(120)), memory=False)
+            ruleset = ruleset_of(covered_world(clauses, backed=backed))
+            promises(name, ruleset, chosen.runs, memory=chosen.memory)
+            findings(name, ruleset, chosen.runs, memory=chosen.memory)
+    promises("resisting", ruleset_of(resisting_world(120)), 1, memory=chosen.memory)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,10 @@ from tsunagari.shell.loading import compiled_folder, load
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden"
 RULESETS = sorted(folder for folder in (ROOT / "rules").iterdir() if folder.is_dir())
+#: Rulesets and the examples that each has at least; the cases of the notice have 25 (issue 7).
+EXAMPLES = {
+    folder.name: {"vocabulary": 0, "yamagata": 15}.get(folder.name, 25) for folder in RULESETS
+}
 
 
 def program(folder: Path) -> Program:
@@ -52,10 +56,11 @@ def test_a_ruleset_of_the_repository_is_fine(folder: Path) -> None:
     assert failed == []
 
 
-@pytest.mark.parametrize(("folder", "least"), [("national", 25), ("yamagata", 15)])
+@pytest.mark.parametrize(("folder", "least"), EXAMPLES.items(), ids=EXAMPLES)
 def test_a_ruleset_has_examples_from_the_people_s_side(folder: str, least: int) -> None:
-    """A ruleset without examples promises nothing."""
-    assert len(run_examples(program(ROOT / "rules" / folder))) >= least
+    """A ruleset without examples promises nothing. A table counts once, however long."""
+    examples = program(ROOT / "rules" / folder).ruleset.examples
+    assert len({(example.site.file, example.name.partition(" (row ")[0]) for example in examples}) >= least
 
 
 def test_somebody_who_only_says_lonely_gets_a_listener_and_a_place_by_rule() -> None:

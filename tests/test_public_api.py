@@ -17,6 +17,7 @@ def test_the_public_names() -> None:
     """These names, and no others, are what programs may rely on."""
     assert set(tsunagari.__all__) == {
         "JST",
+        "Comparison",
         "Consultation",
         "Decision",
         "FactsError",
@@ -28,6 +29,7 @@ def test_the_public_names() -> None:
         "UsageError",
         "__version__",
         "check",
+        "diff",
         "facts_from_json",
         "load",
     }

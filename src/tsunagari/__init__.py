@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from tsunagari.engine.consultation import Consultation
     from tsunagari.engine.decision import Decision, Referral
     from tsunagari.errors import FactsError, RulesetError, TsunagariError, UsageError
+    from tsunagari.pipeline.comparing import Comparison
     from tsunagari.pipeline.program import Program
     from tsunagari.pipeline.report import Report
+    from tsunagari.shell.differences import diff
     from tsunagari.shell.loading import check, load
     from tsunagari.wire.facts import facts_from_json
 
@@ -23,6 +25,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "JST",
+    "Comparison",
     "Consultation",
     "Decision",
     "FactsError",
@@ -34,6 +37,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "check",
+    "diff",
     "facts_from_json",
     "load",
 ]
@@ -43,6 +47,7 @@ def __getattr__(name: str) -> Any:
     """A public name, from the module that holds it."""
     homes = {
         "JST": "calendar.hours",
+        "Comparison": "pipeline.comparing",
         "Consultation": "engine.consultation",
         "Decision": "engine.decision",
         "FactsError": "errors",
@@ -53,6 +58,7 @@ def __getattr__(name: str) -> Any:
         "TsunagariError": "errors",
         "UsageError": "errors",
         "check": "shell.loading",
+        "diff": "shell.differences",
         "facts_from_json": "wire.facts",
         "load": "shell.loading",
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 RULES = """規則集 「試しの市の相談」
   了承 gap 「試しの市は、すべての人の相談は受けない」
+  了承 closed-hours 「試しの市は、夜は閉まる」
 
 相談分野 不登校
 相談分野 いじめ

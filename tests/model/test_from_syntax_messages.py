@@ -210,6 +210,16 @@ def test_places_at_home_are_offered_first() -> None:
         assert (found[0].help or "").startswith("もしかして: `岩美町`")
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("神奈川都横浜市", "神奈川県横浜市"), ("神奈川都川崎市", "神奈川県川崎市"), ("青森道", "青森県")],
+)
+def test_a_mistyped_prefecture_in_front_of_a_place_is_mended(written: str, meant: str) -> None:
+    """The place is offered with the prefecture that it lies in; alone it is offered as it is called."""
+    found = _of_text(HEAD + f"窓口 甲\n  対象地域 {written}\n")
+    assert (found[0].help or "").startswith(f"もしかして: `{meant}`")
+
+
 def test_every_sentence_is_produced_by_one_of_these() -> None:
     """The catalogue holds no sentence that nothing says."""
     assert set(NAMES) == set(PRODUCED) | set(BUILT) | set(FOLDERS) | {"name-clash-of-used"}

@@ -31,7 +31,7 @@ HEAD = """規則集 「例」
 時間帯 平日の昼
   平日 9:00〜17:00
 窓口 甲
-  受付 平日の昼
+  受付 24時間
   電話番号 000-0000
 窓口 子ども
   対象年齢 18歳未満
@@ -60,6 +60,7 @@ DEAD = {
     ),
     "a withhold": "除外 誤り\n  条件 緊迫 あり\n  条件 緊迫 なし\n  つながない先 甲",
     "a default": "既定 誤り\n  条件 年齢が18歳未満\n  条件 年齢が18歳以上\n  つなぐ先 甲",
+    "hours and all others": "規則 誤り\n  条件 時間が平日の昼\n  条件 時間が平日の昼以外\n  つなぐ先 甲",
     "known and unknown": "規則 誤り\n  条件 年齢が不明\n  条件 年齢が18歳未満\n  つなぐ先 甲",
 }
 NOWHERE = {
@@ -69,6 +70,15 @@ NOWHERE = {
 ALIVE = {
     "an age that is not told": "規則 正しい\n  条件 年齢が不明\n  つなぐ先 甲",
     "an age told or not": "規則 正しい\n  条件 年齢が18歳未満、不明\n  つなぐ先 甲",
+    "an age that is not told, with a place that is": (
+        "規則 正しい\n  条件 年齢が不明\n  条件 住所が鳥取市、不明\n  条件 住所が不明以外\n  つなぐ先 甲"
+    ),
+    "outside of the period of a proviso that takes all": (
+        "規則 正しい\n  条件 年齢が18歳未満\n  つなぐ先 甲\n"
+        "  ただし 夏\n    適用 令和8年7月1日から令和8年8月31日まで\n    条件 年齢が20歳未満\n    つなぐ先 子ども"
+    ),
+    "a time that is told": "規則 正しい\n  条件 時間が不明以外\n  つなぐ先 甲",
+    "hours, or a time that is not told": "規則 正しい\n  条件 時間が平日の昼、不明\n  つなぐ先 甲",
     "all of two issues": "規則 正しい\n  条件 相談がいじめ、孤独のすべて\n  つなぐ先 甲",
     "one of two issues": "規則 正しい\n  条件 相談がいじめ\n  条件 相談が孤独\n  つなぐ先 甲",
     "two or more": "規則 正しい\n  条件 相談が2件以上\n  つなぐ先 甲",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -61,3 +63,10 @@ def test_a_page_says_why_in_both_languages(code: str) -> None:
     page = PAGES[code]
     assert page.why.ja != page.why.en and page.why.ja.endswith("。") and page.why.en.endswith(".")
     assert bool(page.bad.ja) == (code not in SHOWN_BY_NO_EXAMPLE)
+
+
+def test_the_documents_hold_the_pages_as_they_are() -> None:
+    """`docs/findings.*.md` are written by a script from the pages."""
+    script = Path(__file__).parents[2] / "scripts" / "make_findings_pages.py"
+    done = subprocess.run([sys.executable, str(script), "--check"], check=False)
+    assert done.returncode == 0, "run python scripts/make_findings_pages.py"

@@ -17,9 +17,9 @@ from functools import partial
 import pytest
 
 from engine.worlds import WEEKDAY_HOURS, clause, way
-from property import seeded_worlds, small_worlds
+from property import seeded_worlds, two_desks
 from property.seeded_worlds import ALL_HOURS, CALENDAR, FIRST_DAY
-from property.small_worlds import everybody, formula
+from property.two_desks import everybody, formula
 from tsunagari.analysis.chains import closed_chains
 from tsunagari.analysis.facts import facts
 from tsunagari.analysis.pairs import within
@@ -39,7 +39,7 @@ Closed = dict[date, int]
 def world(seed: int) -> Ruleset:
     """A small world with hours, chains, withholds and a default."""
     chance = random.Random(f"chains {seed}")
-    made = small_worlds.world(seed, desks=DESKS)
+    made = two_desks.world(seed, desks=DESKS)
     known = [WEEKDAY_HOURS, *ALL_HOURS]
     desks = {}
     for name, desk in made.resources.items():

@@ -15,9 +15,9 @@ from itertools import combinations, pairwise
 import pytest
 
 from engine.worlds import GRAPH, about, of
-from property import small_worlds
+from property import two_desks
 from property.seeded_worlds import CALENDAR
-from property.small_worlds import VALUES, answers, everybody
+from property.two_desks import VALUES, answers, everybody
 from tsunagari.analysis.idle import Idle, Test, inside, only_by
 from tsunagari.analysis.pairs import within
 from tsunagari.analysis.topics import Topics
@@ -28,7 +28,7 @@ from tsunagari.model.rules import Clause
 from tsunagari.model.ruleset import Ruleset
 
 WORLDS = int(os.environ.get("TSUNAGARI_WORLDS", "60"))
-ISSUES = small_worlds.world(0).issues
+ISSUES = two_desks.world(0).issues
 TOPICS = Topics(ISSUES)
 BOUNDS = (0, 18, 40, 65, 121)
 
@@ -125,7 +125,7 @@ def asked(made: Ruleset) -> Iterator[tuple[Clause, tuple[Clause, ...], Formula, 
 
 def idle_in(seed: int) -> tuple[int, int]:
     """How many entries of a small world are idle, rightly, and how many others there are."""
-    made = small_worlds.world(seed)
+    made = two_desks.world(seed)
     idle, before = Idle(made, CALENDAR), answers(made)
     counts = [0, 0]
     for clause, above, line, mode, tests in asked(made):
@@ -162,7 +162,7 @@ def test_a_line_that_the_others_imply_makes_no_difference() -> None:
     """Without it everybody is answered alike."""
     claimed = 0
     for seed in range(WORLDS // 12):
-        made = small_worlds.world(seed)
+        made = two_desks.world(seed)
         idle, before = Idle(made, CALENDAR), answers(made)
         for rule in made.rules:
             for clause, above in within(rule, ()):

@@ -14,10 +14,10 @@ from dataclasses import replace
 import pytest
 
 from engine.worlds import clause
-from property import seeded_worlds, small_worlds
+from property import seeded_worlds, two_desks
 from property.seeded_worlds import CALENDAR
-from property.small_worlds import VALUES, answers, everybody, formula
 from property.test_shadow_laws import drawn, shown, somebody
+from property.two_desks import VALUES, answers, everybody, formula
 from tsunagari.analysis.needless import needless
 from tsunagari.engine.knowledge import telling
 from tsunagari.engine.reference import Reference
@@ -41,7 +41,7 @@ def told_twice(chance: random.Random, top: Clause) -> list[Clause]:
 def small(seed: int) -> Ruleset:
     """A small world in which school often makes no difference, with withholds and chains."""
     chance = random.Random(f"needless {seed}")
-    made = small_worlds.world(seed)
+    made = two_desks.world(seed)
     plain = [replace(rule, provisos=()) if chance.random() < 0.6 else rule for rule in made.rules]
     rules = [
         replace(one, otherwise=((chance.choice(("a", "b")),),)) if chance.random() < 0.2 else one

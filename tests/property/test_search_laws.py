@@ -11,7 +11,7 @@ import z3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tsunagari.analysis.search import Budget, OutOfBudget, Space, differing, find, regions
+from tsunagari.analysis.search import Budget, OutOfBudget, Space, alike, find, parted, regions, several
 
 SIZES = (3, 4, 2, 5)
 PLENTY = 1_000_000
@@ -75,20 +75,64 @@ def test_a_point_is_found_exactly_where_there_is_one(
         find(space, allowed, targets, Budget(0), alive)
 
 
+ITEMS = st.lists(st.tuples(st.integers(0, 511), st.integers(0, 511)), min_size=1, max_size=3)
+
+
 @settings(max_examples=300, deadline=None)
-@given(problems(), st.integers(0, 511), st.integers(0, 511))
-def test_differences_hold_every_point_once(
-    problem: tuple[list[dict[int, int]], list[int], list[int]], without: int, within: int
+@given(problems(), ITEMS, st.booleans())
+def test_parts_hold_every_point_at_which_an_item_differs_once(
+    problem: tuple[list[dict[int, int]], list[int], list[int]], items: list[tuple[int, int]], both: bool
 ) -> None:
-    """Where nothing of the one and something of the other holds."""
+    """And tell which items do, and on which side; with budget for nothing nothing is told."""
     boxes, guards, allowed = problem
     everything = (1 << len(boxes)) - 1
-    without, within = without & everything, within & everything
+    items = [(one & everything, other & everything) for one, other in items]
     space = Space.of(SIZES, boxes, guards, list(range(len(boxes))))
-    told = list(differing(space, allowed, without, within, Budget(PLENTY), everything, PLENTY))
+    told = list(parted(space, allowed, items, Budget(PLENTY), PLENTY, both=both))
     for point in points(allowed):
         held = holding(boxes, guards, everything, point)
-        assert sum(contains(region, point) for region in told) == bool(held & within and not held & without)
+        first = sum(1 << n for n, (one, other) in enumerate(items) if held & one and not held & other)
+        second = sum(1 << n for n, (one, other) in enumerate(items) if both and held & other and not held & one)
+        there = [part for part in told if contains(part.values, point)]
+        assert [(part.only_first, part.only_second) for part in there] == ([(first, second)] if first | second else [])
+    with pytest.raises(OutOfBudget):
+        list(parted(space, allowed, items, Budget(0), PLENTY))
+
+
+@settings(max_examples=300, deadline=None)
+@given(problems(), st.integers(0, 511), st.integers(0, 511), st.sets(st.integers(0, len(SIZES) - 1)))
+def test_what_is_alike_whatever_is_said_is_alike(
+    problem: tuple[list[dict[int, int]], list[int], list[int]], one: int, other: int, whatever: set[int]
+) -> None:
+    """Never where a point says otherwise, with any values of the attributes of which nothing is assumed; and always
+    where nothing is left open."""
+    boxes, guards, allowed = problem
+    everything = (1 << len(boxes)) - 1
+    item = (one & everything, other & everything)
+    space = Space.of(SIZES, boxes, guards, list(range(len(boxes))))
+    said = alike(space, allowed, item, frozenset(whatever), Budget(PLENTY))
+    free = [(1 << size) - 1 if axis in whatever else allowed[axis] for axis, size in enumerate(SIZES)]
+    held = [holding(boxes, guards, everything, point) for point in points(free)]
+    true = not any(some & item[0] and not some & item[1] for some in held)
+    assert true or not said
+    assert whatever or said == true
+
+
+@settings(max_examples=300, deadline=None)
+@given(problems(), st.lists(st.integers(0, 511), min_size=1, max_size=4))
+def test_several_holds_every_point_with_two_groups_once(
+    problem: tuple[list[dict[int, int]], list[int], list[int]], groups: list[int]
+) -> None:
+    """Something of two groups or more holds there, and nowhere else."""
+    boxes, guards, allowed = problem
+    everything = (1 << len(boxes)) - 1
+    groups = [group & everything for group in groups]
+    space = Space.of(SIZES, boxes, guards, list(range(len(boxes))))
+    told = list(several(space, allowed, groups, Budget(PLENTY), PLENTY))
+    for point in points(allowed):
+        held = holding(boxes, guards, everything, point)
+        enough = sum(bool(held & group) for group in groups) > 1
+        assert sum(contains(region, point) for region in told) == enough
 
 
 def large(seed: int) -> tuple[list[int], list[dict[int, int]]]:

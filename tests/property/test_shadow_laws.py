@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from engine.worlds import LEAVES, WISHES
-from property import seeded_worlds, small_worlds
+from property import seeded_worlds, two_desks
 from property.seeded_worlds import CALENDAR, FIRST_DAY, MINUTES
 from property.test_assertion_laws import representatives
 from tsunagari.analysis.dead import dead
@@ -80,7 +80,7 @@ def needless(seed: int) -> Counter[bool]:
         names = {one.clause.name for one in found if one.always or not always}
         if not names:
             continue
-        before, after = Reference(made, CALENDAR), Reference(small_worlds.without(made, names), CALENDAR)
+        before, after = Reference(made, CALENDAR), Reference(two_desks.without(made, names), CALENDAR)
         for number in range(PEOPLE):
             known = seeded_worlds.knowledge(1000 * seed + number, made) if always else somebody(chance, made)
             told = f"seed {seed}: without {sorted(names)}, {dict(known.told)} {known.issues} {known.wishes} {known.at}"
@@ -104,18 +104,18 @@ def test_nobody_misses_what_is_called_needless_in_many_worlds(block: int) -> Non
 
 def nothing_needless_is_left(seed: int) -> tuple[int, int]:
     """How many clauses of a small world were found and how many others make a difference, everybody tried."""
-    made = small_worlds.world(seed)
+    made = two_desks.world(seed)
     found = shadows(made)
     assert found.whole
-    left = small_worlds.without(made, {one.clause.name for one in found.found})
-    before = small_worlds.answers(left)
-    assert before == small_worlds.answers(made), f"seed {seed}"
+    left = two_desks.without(made, {one.clause.name for one in found.found})
+    before = two_desks.answers(left)
+    assert before == two_desks.answers(made), f"seed {seed}"
     told = dead(left, CALENDAR)
     lifeless = {clause.name for clause in (*told.unmet, *told.nowhere)}
-    living = [clause for rule in left.rules for clause in small_worlds.inside(rule) if clause.name not in lifeless]
-    asked = [one for one in living if any(clause.route for clause in small_worlds.inside(one))]
+    living = [clause for rule in left.rules for clause in two_desks.inside(rule) if clause.name not in lifeless]
+    asked = [one for one in living if any(clause.route for clause in two_desks.inside(one))]
     for clause in asked:
-        changed = small_worlds.answers(small_worlds.without(left, {clause.name}))
+        changed = two_desks.answers(two_desks.without(left, {clause.name}))
         assert changed != before, f"seed {seed}: {clause.name} is needless too"
     return len(found.found), len(asked)
 
@@ -128,7 +128,7 @@ def test_no_needless_clause_of_a_small_world_is_left() -> None:
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("block", range(10))
-def test_no_needless_clause_of_many_small_worlds_is_left(block: int) -> None:
+def test_no_needless_clause_of_many_two_desks_is_left(block: int) -> None:
     """Two hundred worlds."""
     for seed in range(100 + 20 * block, 120 + 20 * block):
         nothing_needless_is_left(seed)

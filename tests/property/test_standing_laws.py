@@ -13,9 +13,9 @@ from itertools import combinations
 import pytest
 
 from engine.worlds import clause
-from property import seeded_worlds, small_worlds
+from property import seeded_worlds, two_desks
 from property.seeded_worlds import CALENDAR, FIRST_DAY
-from property.small_worlds import everybody, formula, inside
+from property.two_desks import everybody, formula, inside
 from tsunagari.analysis.facts import facts
 from tsunagari.analysis.immediate import last_immediate
 from tsunagari.analysis.overlaps import overlaps
@@ -31,7 +31,7 @@ DESKS = ("a", "b", "c")
 def guarded(seed: int) -> Ruleset:
     """A small world with withholds, in which most rules are urgent."""
     chance = random.Random(f"guarded {seed}")
-    made = small_worlds.world(seed, desks=DESKS)
+    made = two_desks.world(seed, desks=DESKS)
     rules = tuple(replace(rule, urgency=chance.choice(("immediate", rule.urgency))) for rule in made.rules)
     withholds = tuple(
         clause("withhold", f"w{n}", *(formula(chance) for _ in range(chance.choice((1, 1, 2)))),
@@ -89,7 +89,7 @@ def test_whoever_is_shown_is_right_by_the_plain_reading() -> None:
 
 def together(seed: int) -> set[tuple[str, str]]:
     """The pairs of provisos of a world that overlap; the analysis finds the same, and rightly says of whom."""
-    made = small_worlds.world(seed)
+    made = two_desks.world(seed)
     reference = Reference(made, CALENDAR)
     met = [{one.name for one in reference.holding(known)} for known in everybody()]
     pairs = [

@@ -31,7 +31,13 @@ def test_a_finding_is_a_result_with_its_region() -> None:
     place = one["locations"][0]["physicalLocation"]
     assert place["artifactLocation"] == {"uri": "a.tsu"}
     assert place["region"] == {"startLine": 1, "startColumn": 4, "endLine": 1, "endColumn": 5}
-    assert run["tool"]["driver"]["rules"][one["ruleIndex"]] == {"id": "hours-unknown"}
+    rule = run["tool"]["driver"]["rules"][one["ruleIndex"]]
+    assert rule["id"] == "hours-unknown" and rule["help"]["text"] == "tsunagari check --why hours-unknown"
+    assert rule["fullDescription"]["text"].startswith("受付時間の分からない窓口は")
+    assert run["tool"]["driver"]["rules"][other["ruleIndex"]] == {"id": "not-utf8"}
+    (twice,) = json.loads(findings_to_sarif([finding(), finding()]))["runs"]
+    marks = [one["partialFingerprints"]["tsunagari/v1"] for one in twice["results"]]
+    assert marks == [f"{fingerprint(finding())}:1", f"{fingerprint(finding())}:2"]
     assert "region" not in other["locations"][0]["physicalLocation"] and other["level"] == "error"
 
 
@@ -51,3 +57,12 @@ def test_an_annotation_is_one_line(name: str) -> None:
     (line,) = workflow_lines([replace(finding(), file=name, fields=(("name", name),))])
     assert "\n" not in line and "\r" not in line
     assert line.startswith("::notice file=") and line.count("::") >= 2
+
+
+def test_a_path_is_a_uri_and_what_a_finding_tells_makes_it_no_other() -> None:
+    """Letters beyond ASCII are written as their bytes; another list of regions is the same finding."""
+    (run,) = json.loads(findings_to_sarif([replace(finding(), file="規則/a b.tsu")]))["runs"]
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "%E8%A6%8F%E5%89%87/a%20b.tsu"
+    told = [replace(finding(), code="gap", fields=(("regions", text), ("example", text))) for text in ("x", "y")]
+    assert fingerprint(told[0]) == fingerprint(told[1])

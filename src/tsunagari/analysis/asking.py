@@ -19,7 +19,7 @@ from tsunagari.model.registry import Way
 Values = Mapping[str, int]
 """Axis → mask of values."""
 
-_TIER = 100_000
+TIER = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def not_yes(
     built = _Building(axes)
     targets = 0
     before: dict[tuple[str, str], int] = {}
-    for rank, pair in _in_rank(pairs, axes):
+    for rank, pair in in_rank(pairs, axes):
         guards = built.held(pairs.holds, pair.resource) | _earlier(pair, rank, before, built)
         box = built.add(axes.masks(pair.box, surely=True), guards, rank)
         if pair.resource == resource:
@@ -55,7 +55,7 @@ def not_no(
     before: dict[tuple[str, str], int] = {}
     found: list[tuple[Values, int]] = []
     lines = tuple(inside)
-    for rank, pair in _in_rank(pairs, axes):
+    for rank, pair in in_rank(pairs, axes):
         earlier = _earlier(pair, rank, before, built)
         if pair.resource == resource and (perhaps := axes.masks(pair.box, surely=False)) is not None:
             found.append((perhaps, earlier | built.held(pairs.holds, resource, surely=True)))
@@ -108,10 +108,10 @@ def meet(one: Values, other: Values) -> Values | None:
     return found
 
 
-def _in_rank(pairs: Pairs, axes: Axes) -> Iterator[tuple[int, Pair]]:
+def in_rank(pairs: Pairs, axes: Axes) -> Iterator[tuple[int, Pair]]:
     """The pairs that count, rules before defaults, earlier stages before later ones."""
     counted = [
-        (pair.stage + 1 + (_TIER * (pair.clause.tier + 1) if pair.clause.kind == "default" else 0), pair)
+        (pair.stage + 1 + (TIER * (pair.clause.tier + 1) if pair.clause.kind == "default" else 0), pair)
         for pair in pairs.pairs
         if leads(pair, axes)
     ]
@@ -120,7 +120,7 @@ def _in_rank(pairs: Pairs, axes: Axes) -> Iterator[tuple[int, Pair]]:
 
 def _earlier(pair: Pair, rank: int, before: Mapping[tuple[str, str], int], built: _Building) -> int:
     """The boxes that, taken, keep this pair from being asked at all."""
-    tier = rank // _TIER
+    tier = rank // TIER
     found = built.taken_before(tier) if tier else 0
     for stage in range(pair.stage):
         found |= before.get((pair.clause.kind + pair.clause.name, str(stage)), 0)
@@ -133,7 +133,7 @@ def _note(
     if there and box:
         key = (pair.clause.kind + pair.clause.name, str(pair.stage))
         before[key] = before.get(key, 0) | box
-        built.take(rank // _TIER, box)
+        built.take(rank // TIER, box)
 
 
 class _Building:

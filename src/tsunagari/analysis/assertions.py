@@ -20,16 +20,14 @@ from tsunagari.analysis.covering import Coverage, Covering
 from tsunagari.analysis.facts import facts
 from tsunagari.analysis.losses import Kind, Loss, losses
 from tsunagari.analysis.moments import moments
-from tsunagari.analysis.pairs import Pairs, pairs_of
+from tsunagari.analysis.pairs import Pairs, clocks, pairs_of
 from tsunagari.analysis.search import Budget, OutOfBudget
 from tsunagari.analysis.stated import polar, stated_sets
 from tsunagari.calendar.holidays import Holidays
-from tsunagari.calendar.hours import Hours
 from tsunagari.model.boxes import Box, boxes, count
 from tsunagari.model.boxes import Literal as Test
 from tsunagari.model.examples import Assertion
 from tsunagari.model.formula import All, During, In, Not, Stated
-from tsunagari.model.registry import Period
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.syntax.limits import BOXES
 
@@ -127,7 +125,7 @@ def decide(
             continue
         told = facts(counter)
         if refutes(assertion, answering(changed, told)):
-            spare = facts(counter, spare=True)
+            spare = facts(counter, spare=True, asked=question.asked)
             shown = spare if refutes(assertion, answering(changed, spare)) else told
             there = answering(whole if loss is None else replace(loss.ruleset, defaults=whole.defaults), shown).sure
             anyway = there if assertion.without_default else frozenset()
@@ -188,6 +186,7 @@ class _Question:
             )
             for name in ("issue", "wish")
         }
+        self.asked = {one.attribute for box in self.lines for one in box if isinstance(one, In) and one.absent is False}
         self.whole = all(one.whole for one in self.sets.values())
         self.met = False
         self._covering: tuple[frozenset[str], Covering] | None = None
@@ -285,24 +284,11 @@ def _instants(
     period = pairs.ruleset.effective
     first = max(first, period.start) if period.start else first
     last = min(last, period.end) if period.end else last
-    tests = [literal for pair in pairs.pairs for literal in pair.box]
-    tests += [literal for hold in pairs.holds for literal in hold.box]
-    hours: list[Sequence[Hours]] = [one.hours for one in _during(assertion)]
-    apart = assertion.loss == "hours"
-    periods: set[Period] = set()
-    for literal in tests:
-        test = literal.part if isinstance(literal, Not) else literal
-        if isinstance(test, During):
-            hours.append(test.hours)
-        elif (own := getattr(test, "period", None)) is not None:
-            periods.add(own)
-    for pair in pairs.pairs:
-        periods.update((*pair.periods, pair.effective, pair.clause.ruleset_effective))
-        if pair.way.hours is not None:
-            hours.append(pair.way.hours)
-            hours += [(one,) for one in pair.way.hours if apart]
-    periods.update(hold.clause.effective for hold in pairs.holds)
-    return moments(hours, sorted(periods, key=repr), first, last, holidays)
+    hours, periods = clocks(pairs)
+    hours += [one.hours for one in _during(assertion)]
+    if assertion.loss == "hours":  # each block may be the one that is lost
+        hours += [(one,) for pair in pairs.pairs for one in pair.way.hours or ()]
+    return moments(hours, periods, first, last, holidays)
 
 
 def _stated(name: str, found: Iterable[Box]) -> set[Stated]:
@@ -320,7 +306,7 @@ def _adverse(
         found |= {test for test, grows in polar(name, box) if not grows}
     for box, adverse in others:
         found |= {test for test, grows in polar(name, box) if grows in adverse}
-    for box in lines if kind != "never" else [(*line, *box) for line in lines for box in targets]:
+    for box in lines if kind != "never" else [*lines, *((*line, *box) for line in lines for box in targets)]:
         tests = [test for test, _ in polar(name, box)]
         if len(tests) > 1 or any(test.mode != "any" for test in tests):
             found.update(tests)

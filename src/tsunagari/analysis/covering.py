@@ -58,6 +58,7 @@ class Covering:
             if (masks := axes.timeless(timeless, surely=True)) is not None:
                 self.pairs.append((pair, times, add(masks, held.get(pair.resource, 0))))
         sizes = [axes.domains[name].bit_length() for name in self.names]
+        self.boxes, self.guards = tuple(boxes), tuple(guards)
         self.space = Space.of(sizes, boxes, guards, [int(bool(one)) for one in guards])
 
     def ask(
@@ -67,7 +68,7 @@ class Covering:
 
         `axes` are those that this was built with, at any instant.
         """
-        alive, targets = self._there(axes, opened=opened, left=left or {})
+        alive, targets = self.there(axes, opened=opened, left=left)
         used = 0
         for values in inside:
             allowed = [values.get(name, -1) & axes.domains[name] for name in self.names]
@@ -79,14 +80,15 @@ class Covering:
 
     def gaps(self, axes: Axes, budget: Budget, most: int) -> Iterator[Values]:
         """Disjoint regions of those who get no yes, time untold; at most so many. Raises OutOfBudget."""
-        alive, targets = self._there(axes, opened=False, left={})
+        alive, targets = self.there(axes)
         allowed = [axes.domains[name] for name in self.names]
         for region in regions(self.space, allowed, targets, budget, alive, most):
             yield {self.names[axis]: mask for axis, mask in region.items()}
 
-    def _there(self, axes: Axes, *, opened: bool, left: Left) -> tuple[int, int]:
+    def there(self, axes: Axes, *, opened: bool = False, left: Left | None = None) -> tuple[int, int]:
         """The boxes that count then, withholds among them, and of these the ones that lead to somebody."""
         alive = targets = 0
+        left = left or {}
         for hold, times, box in self.holds:
             if in_effect(hold, axes) and axes.in_time(times, surely=False):
                 alive |= box

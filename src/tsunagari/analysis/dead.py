@@ -7,7 +7,7 @@ silence asks about, can ever meet one of its boxes; what turns on hours or dates
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tsunagari.analysis.axes import Axes, exact_domains
 from tsunagari.analysis.pairs import pairs_of, within
@@ -62,24 +62,31 @@ class Possible:
     def __init__(self, ruleset: Ruleset, holidays: Holidays) -> None:
         self.ruleset, self.holidays = ruleset, holidays
         self.domains = exact_domains(ruleset.attributes)
+        self.told = self._axes(frozenset())
         self._sets: dict[tuple[str, frozenset[Literal]], bool] = {}
 
     def box(self, box: Box) -> bool:
         """Whether it is more than a no for somebody."""
         values = [one for one in box if isinstance(one, In)]
-        silent = {one.attribute for one in values if one.absent is True}
-        told = Axes(self.ruleset.attributes, frozenset(), None, self.holidays, {}, self.domains)
-        if told.timeless(values, surely=False) is None and not (silent and self._silently(values, silent)):
+        excused = {one.attribute for one in values if one.absent is True}
+        silent = frozenset(name for name in excused if not self._told(name, values))
+        if (self._axes(silent) if silent else self.told).timeless(values, surely=False) is None:
             return False
-        times = [one for one in box if _is_time(one)]
-        if not told.in_time(times, surely=False):
-            return False
-        return all(self._stated(name, box) for name in ("issue", "wish"))
+        return self._sometime(box) and all(self._stated(name, box) for name in ("issue", "wish"))
 
-    def _silently(self, values: Iterable[In], silent: set[str]) -> bool:
+    def _told(self, name: str, values: Iterable[In]) -> bool:
+        """Whether somebody who tells the attribute may meet its tests; nobody else need be silent about it."""
+        return self.told.timeless([one for one in values if one.attribute == name], surely=False) is not None
+
+    def _axes(self, silent: frozenset[str]) -> Axes:
         domains = {name: mask for name, mask in self.domains.items() if name not in silent}
-        axes = Axes(self.ruleset.attributes, frozenset(silent), None, self.holidays, {}, domains)
-        return axes.timeless(values, surely=False) is not None
+        return Axes(self.ruleset.attributes, silent, None, self.holidays, {}, domains)
+
+    def _sometime(self, box: Box) -> bool:
+        """Whether the hours may hold, told or not; only those that exclude one another never do."""
+        hours = [one for one in box if _is_hours(one)]
+        told = [replace(one, absent=None) if isinstance(one, During) else _told_not(one) for one in hours]
+        return self.told.in_time(hours, surely=False) or self.told.in_time(told, surely=False)
 
     def _stated(self, name: str, box: Box) -> bool:
         literals = frozenset(one for one in box if (test := _test(one)) is not None and test.attribute == name)
@@ -105,5 +112,11 @@ def _test(literal: Literal) -> Stated | None:
     return part if isinstance(part, Stated) else None
 
 
-def _is_time(literal: Literal) -> bool:
+def _is_hours(literal: Literal) -> bool:
     return isinstance(literal.part if isinstance(literal, Not) else literal, During)
+
+
+def _told_not(literal: Literal) -> Literal:
+    """The reverse of a test of hours, of somebody who tells the time."""
+    assert isinstance(literal, Not) and isinstance(literal.part, During)
+    return Not(replace(literal.part, absent=None))

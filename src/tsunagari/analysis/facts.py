@@ -6,7 +6,7 @@ so that a reader sees an ordinary person; what is unstated is left out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from tsunagari.analysis.asking import Counter
@@ -19,15 +19,18 @@ _USUAL: Final = {
     "language": ("日本語", "ja"), "danger": ("no",), "caller": ("本人", "self"), "channel": ("電話", "phone"),
     "works": ("none",), "studies": ("none",),
 }  # fmt: skip
-_USUAL_AGE: Final = 40
+_USUAL_AGES: Final = (40, 16, 70)
 _OTHER_TAGS: Final = ("mi", "haw", "iu", "yo", "zu", "xh", "kl", "fo")
 """Languages by which somebody speaks none that the ruleset names."""
 
 
-def facts(counter: Counter, *, spare: bool = False) -> dict[str, Any]:
-    """The facts of a counter-example, by the names of the JSON keys; `spare`: only those that the search looked at."""
+def facts(counter: Counter, *, spare: bool = False, asked: Iterable[str] = ()) -> dict[str, Any]:
+    """The facts of a counter-example, by the names of the JSON keys.
+
+    `spare`: only those that the search looked at, and `asked`, of which it matters that they are told.
+    """
     axes = counter.axes
-    looked_at = {*counter.values, *counter.inside, "issue"}
+    looked_at = {*counter.values, *counter.inside, "issue", *asked}
     chosen = {name: _value(name, counter) for name in axes.domains if name not in SAME_AS}
     chosen |= {name: _value(name, counter, chosen) for name in axes.domains if name in SAME_AS}
     found: dict[str, Any] = {}
@@ -65,20 +68,14 @@ def _value(name: str, counter: Counter, others: Mapping[str, int] | None = None)
     if name in axes.attributes and name not in axes.sets:
         attribute = axes.attributes[name]
         usual = [attribute.bit(value) for value in _USUAL.get(name, ())]
-        if attribute.name == "age" and allowed:
-            usual.append(_nearest(allowed, _USUAL_AGE - attribute.lowest))
+        if attribute.shape == "number":
+            usual += [1 << (age - attribute.lowest) for age in _USUAL_AGES if age >= attribute.lowest]
         if attribute.values[same.bit_length() - 1 :][:1] != (NO_FIXED_ABODE,):
             usual.append(same)
         for bit in usual:
             if bit & allowed:
                 return bit
     return allowed & -allowed
-
-
-def _nearest(allowed: int, wanted: int) -> int:
-    """The bit of the allowed value that is nearest to the one wanted: grown up rather than newborn."""
-    numbers = (n for n in range(allowed.bit_length()) if allowed >> n & 1)
-    return 1 << min(numbers, key=lambda n: (abs(n - wanted), n))
 
 
 def _told(attribute: Attribute, number: int) -> str | int:

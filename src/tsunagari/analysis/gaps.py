@@ -1,7 +1,8 @@
 """Who gets nobody, or nobody but a default: whole regions, biggest first.
 
-Law (design C1, C5): the regions are disjoint and together hold every consultation told exactly, of one issue and time
-untold, that gets no yes; where there are more than `MOST`, or the budget ends, `whole` says that some are missing.
+Law (design C1, C5): the regions are disjoint and together hold every consultation told exactly, of one issue, at most
+one wish and time untold, that gets no yes; where there are more than `MOST`, or the budget ends, `whole` says that
+some are missing.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from tsunagari.analysis.covering import Covering
 from tsunagari.analysis.pairs import Pairs, pairs_of
 from tsunagari.analysis.regions import MOST, Regions, collected
 from tsunagari.analysis.search import Budget
-from tsunagari.analysis.stated import stated_sets
+from tsunagari.analysis.stated import StatedSets, of_sets
 from tsunagari.calendar.holidays import Holidays
 from tsunagari.model.formula import Not, Stated
 from tsunagari.model.ruleset import Ruleset
@@ -28,15 +29,20 @@ def regions_without_a_yes(
 ) -> Regions:
     """Those who get no yes; `defaults`: also none from a default."""
     pairs = pairs_of(ruleset if defaults else replace(ruleset, defaults=()))
-    tests = {name: stated_in(pairs, name) for name in ("issue", "wish")}
-    sets = {
-        "issue": stated_sets(tests["issue"], (), ruleset.issues.leaves(), ruleset.issues, empty=False),
-        "wish": stated_sets(tests["wish"], (), sorted(set(ruleset.wishes.values())), None, empty=True),
-    }
+    sets = every_single(ruleset, pairs)
     domains = exact_domains(ruleset.attributes)
     domains |= {name: (1 << len(one.sets)) - 1 for name, one in sets.items()}
     axes = Axes(ruleset.attributes, frozenset(), None, holidays, sets, domains)
     return collected(axes, Covering(pairs, axes).gaps(axes, Budget(nodes), MOST))
+
+
+def every_single(ruleset: Ruleset, pairs: Pairs) -> dict[str, StatedSets]:
+    """Every issue for itself, and no wish or one: a region names all of those in it, and they can be counted."""
+    issues, wishes = ruleset.issues.leaves(), sorted(set(ruleset.wishes.values()))
+    return {
+        "issue": of_sets([(one,) for one in issues] or [()], stated_in(pairs, "issue"), ruleset.issues),
+        "wish": of_sets([(), *((one,) for one in wishes)], stated_in(pairs, "wish"), None),
+    }
 
 
 def stated_in(pairs: Pairs, name: str) -> list[Stated]:

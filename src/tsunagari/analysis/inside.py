@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from tsunagari.analysis.search import Budget, Space, bits, find
+from tsunagari.analysis.bits import bits
+from tsunagari.analysis.search import Budget, Space, find
 
 Region: TypeAlias = Mapping[str, int]
 """Axis → mask of values."""

@@ -7,12 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from tsunagari.model.registry import Resource, Way
 from tsunagari.model.ruleset import Ruleset
 
 Kind = Literal["resource", "organization", "channel", "hours"]
+
+
+_BEARS: Final[Mapping[Kind, Callable[[Resource, Way], tuple[str, ...]]]] = {
+    "resource": lambda resource, _: (resource.name,),
+    "organization": lambda resource, _: (resource.organization,) if resource.organization else (),
+    "channel": lambda _, way: (way.channel,) if way.channel else (),
+    "hours": lambda _, way: way.hours_names,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +40,14 @@ class Loss:
 def losses(ruleset: Ruleset, kind: Kind) -> Iterator[Loss]:
     """Every single loss of a kind, by name."""
     active = [one for one in ruleset.resources.values() if one.status == "active"]
-    named: dict[Kind, Callable[[Resource, Way], tuple[str, ...]]] = {
-        "resource": lambda resource, _: (resource.name,),
-        "organization": lambda resource, _: (resource.organization,) if resource.organization else (),
-        "channel": lambda _, way: (way.channel,) if way.channel else (),
-        "hours": lambda _, way: way.hours_names,
-    }
-    bears = named[kind]
+    bears = _BEARS[kind]
     for name in sorted({name for one in active for way in one.ways for name in bears(one, way)}):
-        yield _without(ruleset, kind, name, bears)
+        yield loss_of(ruleset, kind, name)
 
 
-def _without(ruleset: Ruleset, kind: Kind, name: str, bears: Callable[[Resource, Way], tuple[str, ...]]) -> Loss:
+def loss_of(ruleset: Ruleset, kind: Kind, name: str) -> Loss:
+    """The loss of one thing by its name; of what bears no such name nothing is lost."""
+    bears = _BEARS[kind]
     touched: dict[str, tuple[Way | None, ...]] = {}
     resources = dict(ruleset.resources)
     for one in ruleset.resources.values():

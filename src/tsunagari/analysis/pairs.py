@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tsunagari.model.boxes import Box, clause_boxes, resource_boxes
+from tsunagari.calendar.hours import Hours
+from tsunagari.model.boxes import Box, NotInEffect, clause_boxes, resource_boxes
+from tsunagari.model.formula import During, Not
 from tsunagari.model.registry import ALWAYS, Period, Way
 from tsunagari.model.rules import Clause
 from tsunagari.model.ruleset import Ruleset
@@ -71,6 +73,25 @@ def pairs_of(ruleset: Ruleset) -> Pairs:
         Hold(clause, box) for clause in ruleset.withholds for box in clause_boxes(clause, (), ruleset.attributes)
     )
     return Pairs(ruleset, pairs, holds)
+
+
+def clocks(pairs: Pairs) -> tuple[list[tuple[Hours, ...]], list[Period]]:
+    """The hours and the periods at which something may change: all that tests, ways, clauses and resources name."""
+    hours: dict[tuple[Hours, ...], None] = {}
+    periods: set[Period] = set()
+    for box in (*(pair.box for pair in pairs.pairs), *(hold.box for hold in pairs.holds)):
+        for literal in box:
+            test = literal.part if isinstance(literal, Not) else literal
+            if isinstance(test, During):
+                hours[test.hours] = None
+            elif isinstance(test, NotInEffect):
+                periods.add(test.period)
+    for pair in pairs.pairs:
+        periods.update((*pair.periods, pair.effective, pair.clause.ruleset_effective))
+        if pair.way.hours is not None:
+            hours[pair.way.hours] = None
+    periods.update(hold.clause.effective for hold in pairs.holds)
+    return list(hours), sorted(periods, key=repr)
 
 
 def within(clause: Clause, above: tuple[Clause, ...]) -> Iterator[tuple[Clause, tuple[Clause, ...]]]:

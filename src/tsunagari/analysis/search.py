@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, TypeAlias
 
+from tsunagari.analysis.bits import bits
+
 Point: TypeAlias = Mapping[int, int]
 """Attribute number → value number; attributes that make no difference are left out."""
 
@@ -43,15 +45,18 @@ class Budget:
 class Space:
     """Boxes over attributes with numbered values.
 
-    `alive[a][v]` are the boxes that value v of attribute a leaves alive, `untested[a]` those that do not look at a;
-    `guards[b]` are the boxes of which none may hold where box b holds, all with smaller numbers in `rank`.
+    `classes[a]` are the values of attribute a by the boxes that they leave alive, as pairs of these boxes and a mask of
+    the values, by the lowest value; `untested[a]` are the boxes that do not look at a;
+    `guards[b]` are the boxes of which none may hold where box b holds, all with smaller numbers in `rank`;
+    `guarding[b]` are those that b guards.
     """
 
-    alive: tuple[tuple[int, ...], ...]
+    classes: tuple[tuple[tuple[int, int], ...], ...]
     untested: tuple[int, ...]
     guards: tuple[int, ...]
     rank: tuple[int, ...]
     guarded: int = field(default=0)
+    guarding: tuple[int, ...] = ()
 
     @classmethod
     def of(
@@ -65,28 +70,25 @@ class Space:
             for attribute, mask in box.items():
                 same[attribute][mask] = same[attribute].get(mask, 0) | 1 << number
                 tested[attribute] |= 1 << number
-        alive = []
+        classes = []
         for attribute, size in enumerate(sizes):
-            column = [everything & ~tested[attribute]] * size
+            parts = [(everything & ~tested[attribute], (1 << size) - 1)]
             for mask, numbers in same[attribute].items():
-                for value in bits(mask):
-                    column[value] |= numbers
-            alive.append(tuple(column))
+                halves = ((column | numbers, values & mask, column, values & ~mask) for column, values in parts)
+                parts = [part for one in halves for part in (one[:2], one[2:]) if part[1]]
+            classes.append(tuple(sorted(parts, key=lambda part: part[1] & -part[1])))
+        guarding = [0] * len(boxes)
+        for number, one in enumerate(guards):
+            for guard in bits(one):
+                guarding[guard] |= 1 << number
         return cls(
-            alive=tuple(alive),
+            classes=tuple(classes),
             untested=tuple(everything & ~one for one in tested),
             guards=tuple(guards),
             rank=tuple(rank),
             guarded=sum(1 << number for number, one in enumerate(guards) if one),
+            guarding=tuple(guarding),
         )
-
-
-def bits(mask: int) -> Iterator[int]:
-    """The numbers of the bits of a mask, ascending."""
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def find(space: Space, allowed: Sequence[int], targets: int, budget: Budget, ali
         return Found(None)
     search = _Search(space, allowed, budget)
     there = (1 << len(space.guards)) - 1 if alive is None else alive
-    point = search.solve(there, tuple(range(len(allowed))), targets)
+    point = search.solve(there, search.tested, targets)
     return Found(point, search.used)
 
 
@@ -119,27 +121,75 @@ def regions(
     """
     if all(allowed):
         search = _Search(space, allowed, budget)
-        yield from islice(search.regions(alive, tuple(range(len(allowed))), targets), most)
+        yield from islice(search.regions(alive, search.tested, targets), most)
 
 
-def differing(
-    space: Space, allowed: Sequence[int], without: int, within: int, budget: Budget, alive: int, most: int
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A box (attribute → mask of values) in which the same items differ; both masks have one bit for each item."""
+
+    values: Mapping[int, int]
+    only_first: int
+    only_second: int
+
+
+def parted(
+    space: Space,
+    allowed: Sequence[int],
+    items: Sequence[tuple[int, int]],
+    budget: Budget,
+    most: int,
+    *,
+    both: bool = True,
+) -> Iterator[Part]:
+    """Disjoint boxes that together hold every point at which some item differs, by which items do and how.
+
+    An item is two sets of boxes; it differs where something of exactly one of the two holds (`both` False: of the
+    first and nothing of the second). At most so many; raises OutOfBudget.
+    """
+    if all(allowed):
+        search = _Search(space, allowed, budget)
+        everything, free = (1 << len(space.guards)) - 1, search.tested
+        asked = tuple((1 << number, *item) for number, item in enumerate(items))
+        yield from islice(search.parted(everything, free, asked, Part({}, 0, 0), both), most)
+
+
+def alike(
+    space: Space, allowed: Sequence[int], item: tuple[int, int], whatever: frozenset[int], budget: Budget
+) -> bool:
+    """Whether something of the second set of boxes holds wherever something of the first does.
+
+    `whatever` are attributes of which nothing is assumed. True only where it is so; raises OutOfBudget.
+    """
+    search = _Search(space, allowed, budget)
+    everything, free = (1 << len(space.guards)) - 1, search.tested
+    return not all(allowed) or search.alike(everything, free, ((1, *item),), whatever, False)
+
+
+def several(
+    space: Space, allowed: Sequence[int], groups: Sequence[int], budget: Budget, most: int
 ) -> Iterator[Mapping[int, int]]:
-    """Disjoint boxes that together hold every point at which nothing of `without` holds and something of `within` does.
+    """Disjoint boxes that together hold every point at which something of two or more groups of boxes holds.
 
     At most so many; raises OutOfBudget.
     """
     if all(allowed):
         search = _Search(space, allowed, budget)
-        yield from islice(search.differing(alive, tuple(range(len(allowed))), without, within), most)
+        everything, free = (1 << len(space.guards)) - 1, search.tested
+        yield from islice(search.several(everything, free, tuple(groups)), most)
 
 
 class _Search:
-    """One search: the values allowed and the subproblems that were shown to have no point."""
+    """One search: the values of what is tested at all, and the subproblems that were shown to have no point."""
 
     def __init__(self, space: Space, allowed: Sequence[int], budget: Budget) -> None:
         self.space, self.budget = space, budget
-        self.values = [tuple(bits(mask)) for mask in allowed]
+        everything = (1 << len(space.guards)) - 1
+        self.tested = tuple(a for a, untested in enumerate(space.untested) if untested != everything)
+        self.classes = [
+            [(column, left) for column, values in own if (left := values & mask)]
+            for own, mask in zip(space.classes, allowed, strict=True)
+        ]
         self.covered: set[tuple[tuple[int, ...], int, int]] = set()
         self.used = 0
 
@@ -182,21 +232,78 @@ class _Search:
             for region in self.regions(left, rest, targets & left):
                 yield {**region, attribute: mask}
 
-    def differing(
-        self, alive: int, undecided: tuple[int, ...], without: int, within: int
-    ) -> Iterator[Mapping[int, int]]:
-        """The boxes, disjoint, of this region in which nothing of `without` holds and something of `within` does."""
-        self.budget.spend()
-        alive, holding = self._resolved(alive, undecided, without | within)
-        if holding & without or not alive & within:
+    def parted(
+        self, alive: int, undecided: tuple[int, ...], items: Sequence[tuple[int, int, int]], known: Part, both: bool
+    ) -> Iterator[Part]:
+        """The boxes, disjoint, of this region in which some item differs; `known` is what was decided before."""
+        alive, left, known = self._differing(alive, undecided, items, known, both)
+        if not left:
+            if known.only_first or known.only_second:
+                yield known
             return
-        if not alive & without and holding & within:
+        attribute = self._most_tested(alive, undecided)
+        rest = tuple(a for a in undecided if a != attribute)
+        for less, mask in self._parts(attribute, alive).items():
+            within = Part({**known.values, attribute: mask}, known.only_first, known.only_second)
+            yield from self.parted(less, rest, left, within, both)
+
+    def alike(
+        self,
+        alive: int,
+        undecided: tuple[int, ...],
+        items: Sequence[tuple[int, int, int]],
+        whatever: frozenset[int],
+        both: bool,
+    ) -> bool:
+        """Whether no item differs in this region, whatever the values of some attributes."""
+        alive, left, known = self._differing(alive, undecided, items, Part({}, 0, 0), both)
+        if known.only_first or known.only_second:
+            return False
+        choices = tuple(a for a in undecided if a not in whatever and alive & ~self.space.untested[a])
+        if not left or not choices:
+            return not left
+        attribute = self._most_tested(alive, choices)
+        rest = tuple(a for a in undecided if a != attribute)
+        parts = self._parts(attribute, alive)
+        return all(self.alike(less, rest, left, whatever, both) for less in parts)
+
+    def _differing(
+        self, alive: int, undecided: tuple[int, ...], items: Sequence[tuple[int, int, int]], known: Part, both: bool
+    ) -> tuple[int, list[tuple[int, int, int]], Part]:
+        """The items that may differ here but need not, the boxes that say so, and with `known` those that do."""
+        self.budget.spend()
+        alive, holding = self._resolved(alive, undecided, _united(items))
+        left: list[tuple[int, int, int]] = []
+        first, second = known.only_first, known.only_second
+        for number, one, other in items:
+            one, other = one & alive, other & alive
+            # what stands on both sides cannot make them differ
+            forth = bool(one & ~other) and not holding & other
+            back = both and bool(other & ~one) and not holding & one
+            if forth and not other and holding & one:
+                first |= number
+            elif back and not one and holding & other:
+                second |= number
+            elif forth or back:
+                left.append((number, one, other))
+        return self._relevant(alive, _united(left)), left, Part(known.values, first, second)
+
+    def several(self, alive: int, undecided: tuple[int, ...], groups: Sequence[int]) -> Iterator[Mapping[int, int]]:
+        """The boxes, disjoint, of this region in which something of two or more groups holds."""
+        self.budget.spend()
+        united = 0
+        for group in groups:
+            united |= group
+        alive, holding = self._resolved(alive, undecided, united)
+        if sum(1 for group in groups if group & alive) < 2:
+            return
+        if sum(1 for group in groups if group & holding) >= 2:
             yield {}
             return
         attribute = self._most_tested(alive, undecided)
         rest = tuple(a for a in undecided if a != attribute)
         for left, mask in self._parts(attribute, alive).items():
-            for region in self.differing(left, rest, without & left, within & left):
+            for region in self.several(left, rest, groups):
                 yield {**region, attribute: mask}
 
     def _most_tested(self, alive: int, undecided: tuple[int, ...]) -> int:
@@ -204,11 +311,10 @@ class _Search:
 
     def _parts(self, attribute: int, alive: int) -> dict[int, int]:
         """What some values leave alive → these values."""
-        column = self.space.alive[attribute]
         values: dict[int, int] = {}
-        for value in self.values[attribute]:
-            left = alive & column[value]
-            values[left] = values.get(left, 0) | 1 << value
+        for column, mask in self.classes[attribute]:
+            left = alive & column
+            values[left] = values.get(left, 0) | mask
         return values
 
     def _settled(self, alive: int, undecided: tuple[int, ...], targets: int) -> int | None:
@@ -235,15 +341,8 @@ class _Search:
         for number in sorted(bits(certain), key=space.rank.__getitem__):
             if alive >> number & 1 and not space.guards[number] & alive:
                 holding |= 1 << number
-                alive &= ~self._guarded_by(number, alive)
+                alive &= ~space.guarding[number]
         return self._relevant(alive, wanted), holding
-
-    def _guarded_by(self, guard: int, alive: int) -> int:
-        found = 0
-        for number in bits(alive & self.space.guarded):
-            if self.space.guards[number] >> guard & 1:
-                found |= 1 << number
-        return found
 
     def _relevant(self, alive: int, targets: int) -> int:
         """The targets that are alive with everything alive that guards them, their guards' guards, and so on."""
@@ -264,14 +363,21 @@ class _Search:
 
         Without guards a branch that leaves alive all that another one does has a point only if that one has.
         """
-        column = self.space.alive[attribute]
         found: dict[int, int] = {}
-        for value in self.values[attribute]:
-            found.setdefault(alive & column[value], value)
+        for column, mask in self.classes[attribute]:
+            found.setdefault(alive & column, (mask & -mask).bit_length() - 1)
         ordered = sorted(found, key=lambda left: ((left & targets).bit_count(), found[left]))
         if not alive & self.space.guarded:
             ordered = _least(ordered)
         return [(found[left], left) for left in ordered]
+
+
+def _united(items: Iterable[tuple[int, int, int]]) -> int:
+    """All boxes of some items."""
+    found = 0
+    for _, one, other in items:
+        found |= one | other
+    return found
 
 
 _MANY: Final = 300

@@ -9,10 +9,11 @@ those that the adverse tests list is one too, so larger sets are made of these a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from tsunagari.model.boxes import Literal
 from tsunagari.model.formula import Not, Stated
 from tsunagari.model.issues import Issues
 
@@ -55,8 +56,10 @@ def stated_sets(
     found, whole = _closure(met, counted if joining else 0, joining, depth, most)
     sets = ([()] if empty or not met else []) + found
     values: dict[tuple[bool, ...], tuple[str, ...]] = {}
+    asked = [_asked(test, bit) for test in ordered]
     for one in sets:
-        values.setdefault(tuple(_holds(test, one, met, bit) for test in ordered), one)
+        joined = _joined(one, met)
+        values.setdefault(tuple(ask(len(one), joined) for ask in asked), one)
     answers = tuple(values)
     holds = {
         test: sum(1 << value for value, answer in enumerate(answers) if answer[n]) for n, test in enumerate(ordered)
@@ -71,15 +74,17 @@ def of_sets(
     given, ordered = tuple(sets), sorted(set(tests), key=repr)
     listed = sorted({value for test in ordered for value in test.values})
     bit = {value: 1 << n for n, value in enumerate(listed)}
-    met = {one: _met(one, bit, issues) for ones in given for one in ones}
-    holds = {
-        test: sum(1 << value for value, ones in enumerate(given) if _holds(test, ones, met, bit)) for test in ordered
-    }
+    met = {one: _met(one, bit, issues) for one in {one for ones in given for one in ones}}
+    each = [(1 << value, len(ones), _joined(ones, met)) for value, ones in enumerate(given)]
+    holds = {}
+    for test in ordered:
+        ask = _asked(test, bit)
+        holds[test] = sum(one for one, number, joined in each if ask(number, joined))
     return StatedSets(given, holds)
 
 
-def polar(name: str, box: Iterable[object]) -> Iterator[tuple[Stated, bool]]:
-    """The tests of issues or wishes in a box, and whether they are met rather by more than by less."""
+def polar(name: str, box: Sequence[Literal]) -> Iterator[tuple[Stated, bool]]:
+    """The tests of issues or wishes (`name`) in a box, and whether they are met rather by more than by less."""
     for literal in box:
         test, reverse = (literal.part, True) if isinstance(literal, Not) else (literal, False)
         if isinstance(test, Stated) and test.attribute == name:
@@ -126,21 +131,28 @@ def _closure(
     return sorted(sets, key=lambda ones: (len(ones), ones)), whole
 
 
-def _holds(test: Stated, ones: tuple[str, ...], met: Mapping[str, int], bit: Mapping[str, int]) -> bool:
-    """Whether a test is a yes of exactly these values, all of them leaves."""
-    if not ones and test.absent is not None:
-        return test.absent
+def _joined(ones: Iterable[str], met: Mapping[str, int]) -> int:
+    """What some values, all of them leaves, meet of the listed ones."""
     joined = 0
     for one in ones:
         joined |= met[one]
-    hit = [bool(joined & bit[value]) for value in test.values]
+    return joined
+
+
+def _asked(test: Stated, bit: Mapping[str, int]) -> Callable[[int, int], bool]:
+    """Whether a test is a yes of so many values that meet these of the listed ones."""
+    wanted = sum(bit[value] for value in test.values)
+    asked: Callable[[int, int], bool]
     match test.mode:
         case "any":
-            return any(hit)
+            asked = lambda _, joined: bool(joined & wanted)  # noqa: E731
         case "none":
-            return not any(hit)
+            asked = lambda _, joined: not joined & wanted  # noqa: E731
         case "all":
-            return all(hit)
+            asked = lambda _, joined: not wanted & ~joined  # noqa: E731
         case "count":
-            return len(ones) >= test.number
-    return sum(hit) >= test.number
+            asked = lambda number, _: number >= test.number  # noqa: E731
+        case "count-of":
+            asked = lambda _, joined: (joined & wanted).bit_count() >= test.number  # noqa: E731
+    absent = test.absent
+    return asked if absent is None else lambda number, joined: asked(number, joined) if number else absent

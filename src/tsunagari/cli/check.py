@@ -5,34 +5,25 @@ Law: every finding is shown, errors first counted; 1 where there is an error or 
 
 from __future__ import annotations
 
-import unicodedata
+import os
 from collections import Counter
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from tsunagari.calendar.hours import JST
 from tsunagari.cli import speech
+from tsunagari.cli.first_day import On, first_day
 from tsunagari.cli.options import Json, Lang
 from tsunagari.cli.progress import watched
+from tsunagari.diagnostics import Diagnostic
 from tsunagari.errors import UsageError
 from tsunagari.shell.loading import check
-from tsunagari.syntax.mistake import Mistake
-from tsunagari.syntax.values import day
 from tsunagari.wire.findings import findings_to_json
 from tsunagari.wire.sarif import findings_to_sarif, workflow_lines
 
 _FORMS = ("text", "json", "sarif", "github")
-
-On = Annotated[
-    str | None,
-    typer.Option(
-        "--on", metavar="日付", help="証明を始める日。書かなければ今日。 The first day proved; today if left out.",
-        show_default=False,
-    ),
-]  # fmt: skip
-
 
 Format = Annotated[
     str | None,
@@ -76,14 +67,14 @@ def command(
     if form not in (None, *_FORMS) or (json and form not in (None, "json")):
         raise UsageError("bad-option", option="--format", example="--format " + "|".join(_FORMS))
     with watched() as watch:
-        report = check(rules, on=_first_day(on), watch=watch)
+        report = check(rules, on=first_day(on), watch=watch)
     findings = speech.spoken(report.findings)
     if json or form == "json":
         speech.line(findings_to_json(findings))
     elif form == "sarif":
-        speech.line(findings_to_sarif(findings))
+        speech.line(findings_to_sarif(_from_here(rules, findings)))
     elif form == "github":
-        for text in workflow_lines(findings):
+        for text in workflow_lines(_from_here(rules, findings)):
             speech.line(text)
     if json or form in ("json", "sarif", "github"):
         return 0 if report.ok else 1
@@ -109,14 +100,7 @@ def command(
     return 0 if report.ok else 1
 
 
-def _first_day(text: str | None) -> date:
-    """The day written, or today in Japan; raises UsageError."""
-    if text is None:
-        return datetime.now(JST).date()
-    try:
-        found = day(unicodedata.normalize("NFKC", text).strip())
-    except Mistake:
-        found = None
-    if found is None or not date(1900, 1, 1) <= found <= date(2200, 1, 1):
-        raise UsageError("bad-option", option="--on", example="--on 2026-04-01")
-    return found
+def _from_here(rules: str, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings with their files as seen from where one stands: that is where other programs look for them."""
+    for one in findings:
+        yield replace(one, file=os.path.relpath(os.path.join(rules, one.file)).replace(os.sep, "/"))

@@ -10,16 +10,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tsunagari.messages.audit import AUDIT
 from tsunagari.messages.check_phrases import CHECK_PHRASES
 from tsunagari.messages.checks import CHECKS
+from tsunagari.messages.differing import DIFFERING
 from tsunagari.messages.entry import Entry
 from tsunagari.messages.explaining import EXPLAINING
 from tsunagari.messages.facts import FACTS
+from tsunagari.messages.gathered import GATHERED
 from tsunagari.messages.names import NAMES
+from tsunagari.messages.privacy import PRIVACY
+from tsunagari.messages.statistics import STATISTICS
 from tsunagari.messages.syntax import SYNTAX
 from tsunagari.messages.usage import USAGE
 
-_PARTS = (SYNTAX, NAMES, CHECKS, CHECK_PHRASES, FACTS, EXPLAINING, USAGE)
+_PARTS = (
+    SYNTAX, NAMES, CHECKS, CHECK_PHRASES, FACTS, EXPLAINING, DIFFERING, GATHERED,
+    PRIVACY, AUDIT, STATISTICS, USAGE,
+)  # fmt: skip
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({code: entry for part in _PARTS for code, entry in part.items()})
 
 

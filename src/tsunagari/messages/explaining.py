@@ -46,6 +46,19 @@ _CONDITIONS: Mapping[str, Entry] = {
     "and-more": note("{values}、ほか{number}", "{values} and {number} more"),
 }
 
+_TIMES: Mapping[str, Entry] = {
+    "any-time": note("いつでも", "at any time"),
+    "days-and-times": note("{days}の{times}", "{days} {times}"),
+    "daily-times": note("毎日{times}", "daily {times}"),
+    "all-day": note("終日", "all day"),
+    "days-without": note("{days}（{without}を除く）", "{days} (except {without})"),
+    "days-within": note("{period}の{days}", "{days} {period}"),
+    "times-with": note("{one}と{other}", "{one}, and {other}"),
+    "nobody-open": note("どこも開いていない", "nobody is open"),
+    "perhaps-open": note("受付時間の分からない窓口だけになる", "only resources whose hours are not known"),
+    "other-times": note("{times}、ほか", "{times}, and more"),
+}
+
 _LINES: Mapping[str, Entry] = {
     "serves": note("対象地域が{values}", "serves {values}"),
     "serves-scope": note("対象地域が{values}（{scopes}）", "serves {values} ({scopes})"),
@@ -154,6 +167,6 @@ _SPOKEN: Mapping[str, Entry] = {
 
 EXPLAINING: Mapping[str, Entry] = {
     f"explain/{code}": entry
-    for part in (_CONDITIONS, _LINES, _REASONS, _ORDER, _CHANGES, _SPOKEN)
+    for part in (_CONDITIONS, _TIMES, _LINES, _REASONS, _ORDER, _CHANGES, _SPOKEN)
     for code, entry in part.items()
 }

@@ -104,6 +104,38 @@ _CALLS: Mapping[str, Entry] = {
         "tsunagari の誤りです。ファイルを添えて知らせてください",
         "this is a fault of tsunagari. Please report it with the file",
     ),
+    "usage/no-git": error(
+        "git が見つかりません",
+        "git was not found",
+        "git を入れるか、二つのフォルダを比べてください",
+        "install git, or compare two folders",
+    ),
+    "usage/no-repository": error(
+        "`{path}` は git のリポジトリの中にありません",
+        "`{path}` is not in a git repository",
+        "リポジトリの中のフォルダを指定するか、--git を使わずに二つのフォルダを比べてください",
+        "name a folder inside a repository, or compare two folders without --git",
+    ),
+    "usage/unknown-revision": error(
+        "`{revision}` という版（コミット、ブランチ、タグ）はありません",
+        "there is no commit, branch or tag `{revision}`",
+        "浅く取得したリポジトリなら、git fetch で過去の版も取得してください",
+        "in a shallow clone fetch the earlier commits first",
+    ),
+    "usage/not-in-revision": error(
+        "`{path}` は `{revision}` の版にはありません",
+        "`{path}` is not in the revision `{revision}`",
+    ),
+    "usage/git-failed": error(
+        "git から読み出せませんでした（{reason}）",
+        "git could not be read ({reason})",
+    ),
+    "usage/new-with-git": error(
+        "--git を使う時は、フォルダを一つだけ指定します",
+        "with --git there is one folder only",
+        "例: tsunagari diff rules/yamagata --git main..HEAD",
+        "for example: tsunagari diff rules/yamagata --git main..HEAD",
+    ),
     "usage/same-file": error(
         "`{path}` は入力と出力の両方に指定されています",
         "`{path}` is both the input and the output",

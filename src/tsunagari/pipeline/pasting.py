@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from tsunagari.analysis.assertions import Verdict
 from tsunagari.model.attributes import ABROAD, NO_FIXED_ABODE, NONE
@@ -53,10 +53,27 @@ def pasted(verdict: Verdict, ruleset: Ruleset, language: str, title: str) -> str
     return "\n".join(lines)
 
 
+Expected = Literal["includes", "excludes", "exactly", "first"]
+_EXPECTED: Final[Mapping[Expected, tuple[str, str]]] = {
+    "includes": ("結果に含む", "expect-includes"),
+    "excludes": ("結果に含まない", "expect-excludes"),
+    "exactly": ("結果", "expect"),
+    "first": ("最初の結果", "expect first"),
+}
+
+
 def example(facts: Mapping[str, Any], language: str, title: str, *, includes: str) -> str:
     """A 相談例 of these facts that expects a resource."""
+    return expecting(facts, language, title, "includes", (includes,))
+
+
+def expecting(
+    facts: Mapping[str, Any], language: str, title: str, kind: Expected, resources: Iterable[str]
+) -> str:
+    """A 相談例 of these facts that expects resources in one of the ways of the language."""
     ja = language == "ja"
-    return "\n".join([*_head(facts, ja, title), f"  {'結果に含む' if ja else 'expect-includes'} {_name(includes, ja)}"])
+    names = ("、" if ja else ", ").join(_name(one, ja) for one in resources)
+    return "\n".join([*_head(facts, ja, title), f"  {_EXPECTED[kind][0 if ja else 1]} {names}"])
 
 
 def _head(facts: Mapping[str, Any], ja: bool, title: str) -> list[str]:

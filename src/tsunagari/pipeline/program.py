@@ -14,7 +14,7 @@ from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.decision import Decision
 from tsunagari.engine.index.matcher import Matcher
 from tsunagari.engine.verdicts import YES
-from tsunagari.errors import FactsError
+from tsunagari.errors import FactsError, guarded
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.model.spelling import key as spelling
 
@@ -56,6 +56,7 @@ class Program:
 
         return Reference(self.ruleset)
 
+    @guarded
     def route(self, consultation: Consultation) -> Decision:
         """Who can take this person, in what order, why, and what to ask first.
 
@@ -63,6 +64,7 @@ class Program:
         """
         return self._answerer.decide(consultation, self._status or None)
 
+    @guarded
     def fits(self, consultation: Consultation) -> Mapping[str, str]:
         """`yes` or `maybe` for every resource of the answer, also for the maybes that a decision only counts.
 
@@ -71,6 +73,7 @@ class Program:
         answer = self._answerer.answer(admit(self.ruleset, consultation), self._status)
         return {name: "yes" if one.verdict == YES else "maybe" for name, one in answer.standings.items()}
 
+    @guarded
     def explain(self, consultation: Consultation, resource: str | Iterable[str] | None = None) -> Explanation:
         """Why, why not and what would change it, from the plain reading.
 
@@ -87,6 +90,7 @@ class Program:
                 raise FactsError("unknown-resource", "resource")
         return explain(self.reference, admit(self.ruleset, consultation), self._status or None, names)
 
+    @guarded
     def with_status(self, status: Mapping[str, str]) -> Program:
         """A new program with this live status (resource → active, paused, do-not-refer, closed) instead of the old.
 

@@ -5,42 +5,76 @@ Law: one region is one line, the attributes in the order of the language; the sh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tsunagari.analysis.asking import Values
 from tsunagari.analysis.axes import Axes, exact
-from tsunagari.engine.explaining.said import Said, listed
+from tsunagari.analysis.widening import widest
+from tsunagari.engine.explaining.place_words import EVERYWHERE, place_words
+from tsunagari.engine.explaining.said import Said, said
 from tsunagari.engine.explaining.wording import Wording
+from tsunagari.engine.knowledge import in_order
 from tsunagari.model.attributes import Attribute
 from tsunagari.model.ruleset import Ruleset
+from tsunagari.pipeline.set_words import SetWords
 
 _SHOWN: Final = 5
 
 
 def region_lines(ruleset: Ruleset, axes: Axes, found: Sequence[Values], language: str, *, whole: bool) -> str:
-    """The first regions, one a line, and how many more there are (`whole`: these are all)."""
-    lines = ["・" + region_words(ruleset, axes, one).spoken(language) for one in found[:_SHOWN]]
-    more = len(found) - len(lines)
-    if more or not whole:
-        count = f"{more}" if whole else f"{more}+"
-        lines.append(f"・ほか{count}" if language == "ja" else f"・{count} more")
+    """The largest boxes that the regions fill, one a line, and how many more regions there are.
+
+    `whole`: these are all. Of places a box has all that it may, so that one line names everywhere that it is so.
+    """
+    places = [name for name, attribute in ruleset.attributes.items() if attribute.shape == "place"]
+    boxes, left = widest(found, axes.domains, grow=places, most=_SHOWN)
+    words = RegionWords(ruleset)
+    return first_lines((words.words(axes, one) for one in boxes), left, language, whole=whole)
+
+
+def first_lines(words: Iterable[Said], left: int, language: str, *, whole: bool) -> str:
+    """Words, one a line, and how many more regions there are (`whole`: these are all)."""
+    lines = ["・" + one.spoken(language) for one in words]
+    if left or not whole:
+        count = f"{left}" + ("" if whole else "+") if left else ""
+        lines.append(f"・ほか{count}" if language == "ja" else f"・{count or 'and'} more")
     return "\n".join(lines)
 
 
-def region_words(ruleset: Ruleset, axes: Axes, region: Values) -> Said:
-    """One region: what is said of each attribute that it names."""
-    wording = Wording(ruleset)
-    parts = []
-    for name, mask in sorted(region.items(), key=lambda one: list(axes.domains).index(one[0])):
-        if name in axes.sets:
-            sets = [one for number, one in enumerate(axes.sets[name].sets) if mask >> number & 1]
-            parts.append(_stated(wording, name, sets))
-        else:
-            parts.append(wording.among(name, _with_uppers(ruleset.attributes[name], mask)))
-    if not parts:
-        return Said("どんな相談でも", "everybody")
-    return Said("、かつ ".join(part.ja for part in parts), "; ".join(part.en for part in parts))
+def region_words(ruleset: Ruleset, axes: Axes, region: Values, *more: Said) -> Said:
+    """One region: what is said of each attribute that it names, and then `more`."""
+    return RegionWords(ruleset).words(axes, region, *more)
+
+
+class RegionWords:
+    """Says regions in the vocabulary of one ruleset."""
+
+    __slots__ = ("_ruleset", "_sets", "_wording")
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        self._ruleset = ruleset
+        self._wording = Wording(ruleset)
+        self._sets = SetWords(ruleset, self._wording)
+
+    def words(self, axes: Axes, region: Values, *more: Said) -> Said:
+        """What is said of each attribute that a region names, and then `more`."""
+        parts = []
+        for name in in_order(region):
+            mask = region[name]
+            if name in axes.sets:
+                parts.append(self._sets.words(axes, name, mask))
+            elif self._ruleset.attributes[name].shape == "place":
+                parts.append(self._places(name, mask))
+            else:
+                parts.append(self._wording.among(name, _with_uppers(self._ruleset.attributes[name], mask)))
+        parts = [*(parts or [Said("どんな相談でも", "everybody")]), *more]
+        return Said("、かつ ".join(part.ja for part in parts), "; ".join(part.en for part in parts))
+
+    def _places(self, name: str, mask: int) -> Said:
+        values, outside = place_words(self._ruleset.attributes[name], mask, EVERYWHERE)
+        called = self._wording.called(name)
+        return said("outside" if outside else "among", attribute=called, values=values)
 
 
 def _with_uppers(attribute: Attribute, mask: int) -> int:
@@ -50,9 +84,3 @@ def _with_uppers(attribute: Attribute, mask: int) -> int:
         if under and not under & ~mask:
             mask |= 1 << number
     return mask
-
-
-def _stated(wording: Wording, name: str, sets: list[tuple[str, ...]]) -> Said:
-    found = [wording.listed(one, name) if one else Said("なし", "none") for one in sets]
-    values, called = listed(found), wording.called(name)
-    return Said(f"{called.ja}が{values.ja}", f"{called.en} {values.en}")

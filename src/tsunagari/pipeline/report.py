@@ -21,6 +21,7 @@ from tsunagari.source import Source, Span
 from tsunagari.syntax.ast import Allow, File
 
 if TYPE_CHECKING:  # the checks load the analysis and the plain reading: nobody waits for them who only routes
+    from tsunagari.analysis.single_points import SinglePoint
     from tsunagari.pipeline.proving import Promise
 
 
@@ -28,12 +29,14 @@ if TYPE_CHECKING:  # the checks load the analysis and the plain reading: nobody 
 class Report:
     """The findings about a ruleset, by file, line and column, without those that somebody silenced.
 
-    `promises` are its assertions with their outcomes, proved for the two years from the day `on`.
+    `promises` are its assertions with their outcomes, proved for the two years from the day `on`; `losses` everything
+    whose loss would leave somebody alone, the biggest first.
     """
 
     findings: tuple[Diagnostic, ...]
     promises: tuple[Promise, ...] = ()
     on: date | None = None
+    losses: tuple[SinglePoint, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -64,6 +67,7 @@ def report_on(compiled: Compiled, on: date | None = None, watch: Watch = nobody_
     own = compiled.folders[0].files
     more: list[Diagnostic] = []
     found: tuple[Promise, ...] = ()
+    losses: tuple[SinglePoint, ...] = ()
     if compiled.ruleset is not None:
         from tsunagari.pipeline.checks import EXACT, PLAIN, check_named
         from tsunagari.pipeline.checks.look import Look
@@ -71,7 +75,8 @@ def report_on(compiled: Compiled, on: date | None = None, watch: Watch = nobody_
         look = Look(compiled, compiled.ruleset, on, watch)
         for name in PLAIN if on is None else (*PLAIN, *EXACT):
             more.extend(check_named(name).find(look))
-        found = look.promises if on is not None else ()
+        if on is not None:
+            found, losses = look.promises, look.single_points.found
     findings = [*compiled.diagnostics, *more, *(_not_proved(own) if compiled.ruleset and on is None else ())]
     theirs = {file.source.name for folder in compiled.folders[1:] for file in folder.files}
     told = [one for one in findings if one.severity == "error" or one.file not in theirs]
@@ -79,7 +84,7 @@ def report_on(compiled: Compiled, on: date | None = None, watch: Watch = nobody_
     left = [one for one in told if not any(allowance.silences(one) for allowance in allowances)]
     if compiled.ruleset is not None:  # before that nobody knows what the checks would have found
         left.extend(_unused(allowances, told))
-    return Report(in_order(left), found, on)
+    return Report(in_order(left), found, on, losses)
 
 
 def _not_proved(files: Iterable[File]) -> Iterator[Diagnostic]:

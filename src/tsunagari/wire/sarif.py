@@ -7,22 +7,26 @@ so that an edit elsewhere makes no finding new. Columns count from 1, in code po
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from tsunagari import __version__
 from tsunagari.diagnostics import Diagnostic
+from tsunagari.pipeline.checks import pages
 from tsunagari.wire.json_text import write_json
 
 _LEVELS: Final = {"error": "error", "warning": "warning", "note": "note"}
 _NOTICES: Final = {"error": "error", "warning": "warning", "note": "notice"}
-_LONG: Final = ("example", "regions", "proofs", "cases")
-"""Fields that tell what was found rather than where: they may change without the finding being another."""
+NAMING: Final = ("name", "lost", "path")
+"""Fields that say what a finding is about; the others say how things are there and may change: it stays the same."""
+_PLAIN: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
+"""What stands for itself in a path (RFC 3986 §3.3)."""
 
 
 def fingerprint(finding: Diagnostic) -> str:
     """Sixteen hexadecimal digits that stay the same after an unrelated edit."""
-    named = [f"{name}={value}" for name, value in finding.fields if name not in _LONG]
+    named = [f"{name}={value}" for name, value in finding.fields if name in NAMING]
     text = "\0".join((finding.code, finding.file, finding.excerpt.strip(), *named))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -36,17 +40,42 @@ def findings_to_sarif(findings: Iterable[Diagnostic]) -> str:
             "driver": {
                 "name": "tsunagari",
                 "version": __version__,
-                "rules": [{"id": code} for code in codes],
+                "rules": [_rule(code) for code in codes],
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, codes.index(finding.code)) for finding in told],
+        "results": [
+            _result(finding, codes.index(finding.code), mark)
+            for finding, mark in zip(told, _fingerprints(told), strict=True)
+        ],
     }
     return write_json({"version": "2.1.0", "runs": [run]})
 
 
-def _result(finding: Diagnostic, rule: int) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": finding.file}}
+def _rule(code: str) -> dict[str, Any]:
+    """What a code means, from its page where it has one."""
+    page = pages().get(code)
+    if page is None:
+        return {"id": code}
+    text = f"{page.why.ja}\n\n{page.why.en}"
+    return {"id": code, "fullDescription": {"text": text}, "help": {"text": f"tsunagari check --why {code}"}}
+
+
+def _uri(path: str) -> str:
+    return "".join(chr(one) if one in _PLAIN else f"%{one:02X}" for one in path.encode("utf-8", "replace"))
+
+
+def _fingerprints(findings: Iterable[Diagnostic]) -> Iterator[str]:
+    """One for each: equal lines with equal findings are counted from 1, in their order."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        mark = fingerprint(finding)
+        seen[mark] += 1
+        yield f"{mark}:{seen[mark]}"
+
+
+def _result(finding: Diagnostic, rule: int, mark: str) -> dict[str, Any]:
+    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(finding.file)}}
     if finding.line:
         place["region"] = {
             "startLine": finding.line,
@@ -61,7 +90,7 @@ def _result(finding: Diagnostic, rule: int) -> dict[str, Any]:
         "level": _LEVELS[finding.severity],
         "message": {"text": text},
         "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"tsunagari/v1": fingerprint(finding)},
+        "partialFingerprints": {"tsunagari/v1": mark},
     }
 
 

@@ -1,11 +1,13 @@
 """What a set of places is called: prefectures and cities whole, few municipalities by name, many by their number.
 
-Law: the words depend on the set alone; a place is named only if every leaf of it is in the set.
+Law: the words depend on the set alone; a place is named only if every leaf of it is in the set, or all but those that
+are named as left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from tsunagari.engine.explaining.said import Said, listed, plain, said
@@ -14,14 +16,26 @@ from tsunagari.model.attributes import Attribute
 from tsunagari.model.places import Place, gazetteer
 from tsunagari.model.registry import Serves
 
-_MOST_NAMED: Final = 4
-"""Municipalities of one prefecture that are named one by one."""
 
-_MOST_PARTS: Final = 8
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much may be said: parts in all, and municipalities of one prefecture that are named one by one."""
+
+    parts: int
+    named: int
+
+
+FEW: Final = Room(8, 4)
+EVERYWHERE: Final = Room(47, 12)
+"""Room to name every prefecture."""
+
+_MOST_LEFT_OUT: Final = 6
+"""Municipalities of one prefecture that are named where all its others are meant."""
+
 _SPECIAL: Final = ("no-fixed-abode", "abroad", "none")
 
 
-def place_words(attribute: Attribute, mask: int) -> tuple[Said, bool]:
+def place_words(attribute: Attribute, mask: int, room: Room = FEW) -> tuple[Said, bool]:
     """The words for a set of places, and whether they name what is *not* in it."""
     nation = leaves(attribute)
     special = [said(name) for name in _SPECIAL if mask & attribute.bit(name)]
@@ -34,8 +48,11 @@ def place_words(attribute: Attribute, mask: int) -> tuple[Said, bool]:
         and rest.bit_count() < homes.bit_count()
         and attribute.admitted & ~nation == mask & attribute.admitted & ~nation
     ):
-        return listed(_parts(rest)), True
-    return listed([*_parts(homes), *special], _MOST_PARTS), False
+        return listed(_at_most(_parts(rest, room), rest, room)), True
+    parts, without = _parts(homes, room), _parts(rest, room)
+    if 3 * len(without) < len(parts) or (len(parts) > room.named and 10 * rest.bit_count() < homes.bit_count()):
+        parts = [said("place-without", place=said("nation"), without=listed(without))]
+    return listed([*_at_most(parts, homes, room), *special], room.parts), False
 
 
 def served_words(lines: Sequence[Serves]) -> Said:
@@ -58,14 +75,15 @@ def _entry(name: str, mask: int) -> Said:
         return plain(name)
     without = places.mask(found[0]) & ~mask
     called = plain(_called(found[0]))
-    return said("place-without", place=called, without=listed(_parts(without))) if without else called
+    if not without:
+        return called
+    return said("place-without", place=called, without=listed(_at_most(_parts(without), without, FEW)))
 
 
-def _parts(mask: int) -> list[Said]:
+def _parts(mask: int, room: Room = FEW) -> list[Said]:
     """The names of a set of leaves, prefecture by prefecture."""
     places = gazetteer()
     parts: list[Said] = []
-    counted = 0
     for prefecture in (place for place in places.places if place.kind == "prefecture"):
         inside = places.mask(prefecture) & mask
         if not inside:
@@ -74,12 +92,20 @@ def _parts(mask: int) -> list[Said]:
             parts.append(plain(prefecture.name))
             continue
         units = _units(prefecture, inside)
-        counted += len(units)
-        if len(units) <= _MOST_NAMED:
+        others = _units(prefecture, places.mask(prefecture) & ~inside)
+        if len(units) <= room.named:
             parts += [plain(_called(place)) for place in units]
+        elif len(others) <= _MOST_LEFT_OUT and len(others) < len(units):
+            without = listed([plain(place.name) for place in others])
+            parts.append(said("place-without", place=prefecture.name, without=without))
         else:
             parts.append(said("some-of-prefecture", prefecture=prefecture.name, number=len(units)))
-    return parts if len(parts) <= 3 * _MOST_PARTS else [said("some-municipalities", number=mask.bit_count())]
+    return parts
+
+
+def _at_most(parts: list[Said], mask: int, room: Room) -> list[Said]:
+    """The parts, or a number where there are far too many."""
+    return parts if len(parts) <= 3 * room.parts else [said("some-municipalities", number=mask.bit_count())]
 
 
 def _units(prefecture: Place, inside: int) -> list[Place]:

@@ -107,6 +107,8 @@ class Places:
             place = self._table.find(name)[0]
             forms = (place.name, place.full_name, place.kana)
             known = max(map(fold, forms), key=lambda form: likeness(wanted, form))
+            if wanted.endswith(fold(place.name)):  # a mistyped prefecture stands in front: the right one is offered
+                name = place.full_name
             at_home = place.prefecture in self._home
             alike = (wanted[:1] == known[:1]) + (wanted[-1:] == known[-1:])
             scored.append((-round(likeness(wanted, known), 2), not at_home, -met[place.prefecture], -alike, at, name))

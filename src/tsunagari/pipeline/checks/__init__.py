@@ -1,7 +1,8 @@
 """One file for each check: its page, and how its findings are told.
 
 Law: a check is a module with `PAGES`, the pages of the codes that it may tell, and `find`, which looks and tells.
-`PLAIN` checks read what is written; `EXACT` ones ask the analysis and need a first day. None depends on another.
+`PLAIN` checks read what is written, some of them with the day in hand; `EXACT` ones ask the analysis and need a first
+day. None depends on another.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from types import ModuleType
 
 from tsunagari.pipeline.checks.page import Page
 
-PLAIN = ("hours_unknown", "contact_unknown")
+PLAIN = (
+    "hours_unknown", "contact_unknown", "expired", "stale_verified", "look_alike_name", "name_needs_quotes",
+)  # fmt: skip
 EXACT = (
-    "assertions", "gap", "default_only", "dead_clause", "leads_nowhere", "unreachable_resource", "shadowed_clause",
-    "overlapping_provisos", "last_immediate_withheld", "needless_attribute", "dead_entry", "closed_chain",
+    "assertions", "gap", "default_only", "closed_hours", "dead_clause", "leads_nowhere", "unreachable_resource",
+    "shadowed_clause", "overlapping_provisos", "last_immediate_withheld", "needless_attribute", "single_point",
+    "sole_resource", "dead_entry", "closed_chain",
 )  # fmt: skip
 TOLD_ELSEWHERE = ("not_proved", "not_finished", "unused_allow")
 """What the report as a whole tells, or several checks do; their modules hold the pages."""

@@ -5,7 +5,9 @@ Law (design C5): said only where somebody takes everybody; regions biggest first
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tsunagari.diagnostics import Diagnostic
 from tsunagari.engine.explaining.said import Said
@@ -109,4 +111,7 @@ def find(look: Look) -> Iterator[Diagnostic]:
     last = look.by_default
     if last.found:
         told = region_lines(ruleset, last.axes, last.found, head.language, whole=last.whole)
-        yield head.finding("default-only", head.block.head, regions=told)
+        finding = head.finding("default-only", head.block.head, regions=told)
+        person = look.somebody(last, replace(ruleset, defaults=()))
+        shown = None if person is None else json.dumps(person, ensure_ascii=False, sort_keys=True)
+        yield replace(finding, witness=shown)

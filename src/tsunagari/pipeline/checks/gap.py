@@ -10,15 +10,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tsunagari.analysis.facts import facts
-from tsunagari.analysis.regions import Regions
 from tsunagari.diagnostics import Diagnostic
 from tsunagari.engine.explaining.said import Said
-from tsunagari.model.ruleset import Ruleset
 from tsunagari.pipeline.checks.look import Look
 from tsunagari.pipeline.checks.page import Page, example
 from tsunagari.pipeline.pasting import example as pasted
-from tsunagari.pipeline.proving import answering
 from tsunagari.pipeline.region_words import region_lines
 
 PAGES = (
@@ -102,7 +98,7 @@ def find(look: Look) -> Iterator[Diagnostic]:
     if head is None or not ruleset.resources:
         return
     nobody = look.nobody
-    person = _somebody(ruleset, nobody)
+    person = look.somebody(nobody, ruleset)
     if person is not None:
         language = head.language
         title = "だれにもつながらない人" if language == "ja" else "nobody takes this person"
@@ -111,12 +107,3 @@ def find(look: Look) -> Iterator[Diagnostic]:
         told = region_lines(ruleset, nobody.axes, nobody.found, language, whole=nobody.whole)
         finding = head.finding("gap", head.block.head, regions=told, example=shown)
         yield replace(finding, witness=json.dumps(person, ensure_ascii=False, sort_keys=True))
-
-
-def _somebody(ruleset: Ruleset, regions: Regions) -> dict[str, object] | None:
-    for region in regions.found:
-        counter = regions.somebody(region)
-        for told in (facts(counter, spare=True), facts(counter)):
-            if not answering(ruleset, told).sure:
-                return told
-    return None

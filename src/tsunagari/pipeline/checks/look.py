@@ -10,17 +10,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 from tsunagari.analysis.dead import Dead, dead
+from tsunagari.analysis.facts import facts
 from tsunagari.analysis.gaps import regions_without_a_yes
 from tsunagari.analysis.regions import Regions
+from tsunagari.analysis.single_points import Losing, SinglePoints
 from tsunagari.analysis.somebody import Everybody
 from tsunagari.calendar.holidays import Holidays, japanese_holidays
 from tsunagari.diagnostics import Diagnostic, at
 from tsunagari.model.rules import Clause, Site
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.pipeline.compiling import Compiled
-from tsunagari.pipeline.proving import DAYS, Promise, promises
+from tsunagari.pipeline.proving import DAYS, Promise, answering, promises
 from tsunagari.pipeline.watching import Watch, nobody_watches
 from tsunagari.source import Source, Span
 from tsunagari.syntax.ast import Block, Field, Name, Proviso
@@ -117,6 +120,34 @@ class Look:
         """Those whom no rule takes."""
         self.watch("default-only", 0, 1)
         return regions_without_a_yes(self.ruleset, self.holidays, defaults=False)
+
+    def somebody(self, regions: Regions, ruleset: Ruleset) -> dict[str, Any] | None:
+        """The facts of somebody of the first region of whom the plain reading agrees that nobody is a yes there."""
+        for region in regions.found:
+            counter = regions.somebody(region)
+            for told in (facts(counter, spare=True), facts(counter)):
+                if not answering(ruleset, told, self.holidays).sure:
+                    return told
+        return None
+
+    @cached_property
+    def losing(self) -> Losing:
+        """What is asked about losses."""
+        return Losing(self.ruleset, self.holidays)
+
+    @cached_property
+    def single_points(self) -> SinglePoints:
+        """Everything whose loss leaves somebody alone; nothing of a ruleset that has no resources yet."""
+        if not self.ruleset.resources:
+            return SinglePoints()
+        self.watch("single-point", 0, 1)
+        return self.losing.single_points()
+
+    @cached_property
+    def sole_resources(self) -> SinglePoints:
+        """The resources that are the only one for somebody, not counting defaults."""
+        self.watch("sole-resource", 0, 1)
+        return self.losing.sole_resources()
 
 
 def _written(compiled: Compiled) -> Iterator[tuple[tuple[str, int], Written]]:

@@ -1,0 +1,144 @@
+"""`tsunagari statistics`: tables of unmet need that may be published, from the audit log of a venue.
+
+Law: what is written to the outputs holds no fact of a case; what must be hidden is hidden, together with everything
+published before. How many consultations stand in no table is said on the terminal of the desk, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tsunagari.calendar.hours import JST
+from tsunagari.cli import speech
+from tsunagari.cli.options import Json, Lang
+from tsunagari.errors import UsageError
+from tsunagari.model.ruleset import Ruleset
+from tsunagari.model.spelling import key
+from tsunagari.privacy.months import Period, is_month
+from tsunagari.privacy.statistics.open_table import table_csv
+from tsunagari.privacy.statistics.picture import table_svg
+from tsunagari.shell.lines import same_file
+from tsunagari.shell.loading import load
+from tsunagari.shell.rewriting import replace_text
+from tsunagari.shell.statistics_files import Published, population_of, publish
+from tsunagari.wire.json_text import write_json
+
+_NO_CRISIS = ("なし", "none")
+
+Log = Annotated[
+    str, typer.Argument(metavar="DIR", help="監査記録のフォルダ。 The folder of the log.", show_default=False)
+]
+Rules = Annotated[
+    str | None,
+    typer.Option(
+        "--rules", metavar="RULES", show_default=False,
+        help="相談の区分を定める規則集。 The ruleset whose issues are counted.",
+    ),
+]  # fmt: skip
+Population = Annotated[
+    str | None,
+    typer.Option(
+        "--population", metavar="FILE", show_default=False,
+        help="人口の表（市区町村コード,人口）。 Populations as CSV: code,population.",
+    ),
+]  # fmt: skip
+Months = Annotated[
+    str | None,
+    typer.Option(
+        "--month", metavar="2026-04[..2026-06]", show_default=False,
+        help="月、または月から月まで。 A month, or a month to a month.",
+    ),
+]  # fmt: skip
+Crisis = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--crisis", metavar="相談", show_default=False,
+        help="ゼロも隠す相談（繰り返せる）。なければ なし。 Issues whose zeros are hidden too; none if there are none.",
+    ),
+]  # fmt: skip
+Output = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="FILE.csv", help="公表する表。 The table to publish.", show_default=False),
+]
+Picture = Annotated[
+    str | None,
+    typer.Option("--picture", metavar="FILE.svg", help="表の図。 The table as a picture.", show_default=False),
+]
+
+
+def command(
+    log: Log,
+    rules: Rules = None,
+    population: Population = None,
+    months: Months = None,
+    crisis: Crisis = None,
+    output: Output = None,
+    picture: Picture = None,
+    json: Json = False,
+    lang: Lang = None,
+) -> int:
+    """監査記録から、公表できる統計の表を作る。 Make tables of unmet need that may be published."""
+    period = _period(_given(months, "--month"))
+    table, people = _given(output, "--output"), population_of(_given(population, "--population"))
+    if picture is not None and (picture == table or same_file(picture, table)):
+        raise UsageError("same-file", path=table)
+    ruleset = load(_given(rules, "--rules")).ruleset
+    grave = _crisis(ruleset, crisis or [])
+    today = datetime.now(JST).strftime("%Y-%m")
+    made = publish(log, period, ruleset.issues, grave, people, today)
+    replace_text(Path(table), table_csv(made.tables, speech.language()))
+    if picture is not None:
+        replace_text(Path(picture), table_svg(made.tables, speech.language()))
+    _tell(made, json)
+    return 0
+
+
+def _tell(made: Published, json: bool) -> None:
+    cells = [value for table in made.tables for row in table.rows for value in row]
+    hidden, count = sum(value is None for value in cells), len(made.tables)
+    if json:
+        told = {"tables": count, "cells": len(cells), "hidden": hidden, "left_out": made.left_out}
+        speech.line(write_json(told))
+        return
+    speech.line(
+        speech.either(
+            f"都道府県の表 {count}、数 {len(cells)}、うち秘匿 {hidden}",
+            f"tables of prefectures: {count}, numbers: {len(cells)}, hidden: {hidden}",
+        )
+    )
+    speech.line(
+        speech.either(
+            f"どの表にも入らない相談 {made.left_out}（場所の申告なしなど。この数は公表しないでください）",
+            f"consultations in no table: {made.left_out} (no place told, or too few people; do not publish this)",
+        )
+    )
+
+
+def _given(value: str | None, option: str) -> str:
+    if not value:
+        raise UsageError("missing-argument", option=option)
+    return value
+
+
+def _period(text: str) -> Period:
+    first, to, last = text.partition("..")
+    period = Period(first, last if to else first)
+    if not is_month(period.first) or not is_month(period.last) or period.first > period.last:
+        raise UsageError("bad-option", option="--month", example="--month 2026-04 / --month 2026-04..2026-06")
+    return period
+
+
+def _crisis(ruleset: Ruleset, told: list[str]) -> frozenset[str]:
+    """The declared issues; that there are none has to be said. Raises UsageError."""
+    if not told:
+        raise UsageError("missing-argument", option="--crisis")
+    if len(told) == 1 and told[0] in _NO_CRISIS and key(told[0]) not in ruleset.issue_names:
+        return frozenset()
+    found = [ruleset.issue_names.get(key(one)) for one in told]
+    if None in found:
+        raise UsageError("statistics-crisis")
+    return frozenset(one for one in found if one is not None)

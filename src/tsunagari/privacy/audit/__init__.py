@@ -1,0 +1,4 @@
+"""What does a venue write down, and is it still whole?
+
+Law: records and bytes only; files are the shell's.
+"""
