@@ -26,6 +26,9 @@ IDLE = {
         RULE.format(lines="  条件 相談がいじめ、こどもの悩みのすべて\n"), ["こどもの悩み"],
     ),
     "none of them": (RULE.format(lines="  条件 相談がいじめ、こどもの悩み以外\n"), ["いじめ"]),
+    "excluded, and let in by an `or` line": (
+        RULE.format(lines="  条件 相談が孤独、こどもの悩み以外\n  または 相談が孤独\n"), ["孤独"],
+    ),
     "hours twice": (RULE.format(lines="  条件 時間が夜間、平日の昼、夜間\n"), ["夜間"]),
     "an age that another line excludes": (
         RULE.format(lines="  条件 年齢が18歳未満\n  条件 年齢が6〜12歳、65歳以上\n"), ["65歳以上"],
@@ -134,6 +137,7 @@ def test_why_an_entry_is_idle_is_said(tmp_path: Path) -> None:
         "twice": "もう書いて",
         "an age that another line excludes": "ほかの条件も満たす人",
         "an exception of nothing": "除く前の範囲",
+        "excluded, and let in by an `or` line": "除いても除かなくても",
     }
     for name, words in wanted.items():
         (found,) = (one for one in findings(tmp_path, IDLE[name][0]) if one.code == "dead-entry")

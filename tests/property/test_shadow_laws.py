@@ -20,7 +20,7 @@ from property import seeded_worlds, two_desks
 from property.seeded_worlds import CALENDAR, FIRST_DAY, MINUTES
 from property.test_assertion_laws import representatives
 from tsunagari.analysis.dead import dead
-from tsunagari.analysis.shadows import shadows
+from tsunagari.analysis.shadows import NODES, shadows
 from tsunagari.calendar.hours import JST
 from tsunagari.engine.decision import Decision
 from tsunagari.engine.knowledge import Knowledge, know
@@ -141,5 +141,5 @@ def test_over_budget_nothing_is_claimed_and_said_so() -> None:
     for nodes in (0, 5, 20, 60):
         part = shadows(made, nodes=nodes)
         assert {one.clause.name for one in part.found} <= everything
-        assert part.whole or nodes < 400_000
+        assert part.whole or nodes < NODES
     assert not shadows(made, nodes=0).whole and not shadows(made, nodes=0).found

@@ -29,7 +29,7 @@ from tsunagari.model.registry import Period
 from tsunagari.model.rules import Clause
 from tsunagari.model.ruleset import Ruleset
 
-NODES: Final = 200_000
+NODES: Final = 100_000
 _UNTOLD: Final = frozenset(("channel", "language"))
 
 
@@ -81,6 +81,7 @@ class _Search:
         self.found: list[ClosedChain] = []
         self.unknown: list[tuple[Clause, tuple[str, ...]]] = []
         self.whole = True
+        self.singles = [self._singles(pair) for pair in pairs.pairs]
         self.by_clause: dict[str, list[Pair]] = {}
         for pair in pairs.pairs:
             if pair.clause.kind == "rule":
@@ -106,9 +107,10 @@ class _Search:
     def _alone(self, found: ClosedChain, own: Sequence[Pair], closed: _Minutes) -> ClosedChain:
         """With the minutes at which nobody else is open either."""
         own_values = [values for pair in own if (values := self._singles(pair)) is not None]
+        self.budget.spend(len(self.singles) // 8)
         near = [
-            pair for pair in self.pairs.pairs
-            if (values := self._singles(pair)) is not None and any(meet(one, values) is not None for one in own_values)
+            pair for pair, values in zip(self.pairs.pairs, self.singles, strict=True)
+            if values is not None and any(meet(one, values) is not None for one in own_values)
         ]  # fmt: skip
         asked = self._asked(near, own)
         alone, person = _Minutes(), None
@@ -129,11 +131,12 @@ class _Search:
         return found if all(found.values()) else None
 
     def _asked(self, pairs: Sequence[Pair], own: Sequence[Pair]) -> _Asked:
-        self.budget.spend(1 + len(pairs) // 64)  # reading the pairs is work too
+        self.budget.spend(1 + 2 * len(pairs))  # reading the pairs is work too
         names = {pair.resource for pair in pairs}
         holds = tuple(hold for hold in self.pairs.holds if names & set(hold.clause.route))
         asked = _Asked(replace(self.pairs, pairs=tuple(pairs), holds=holds), own, self.domains, self.states)
         self.whole = self.whole and asked.whole
+        self.budget.spend(sum(len(one.sets) * len(one.holds) for one in asked.axes.sets.values()) // 16)
         return asked
 
 
@@ -176,7 +179,7 @@ class _Asked:
 
         `unknown`: to what is not known, and by no pair to what is open. Raises OutOfBudget.
         """
-        budget.spend(1 + len(self.led) // 64)
+        budget.spend(1 + len(self.led) // 4)
         axes = replace(self.axes, at=at)
         boxes: list[Values] = []
         guards: list[int] = []

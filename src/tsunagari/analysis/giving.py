@@ -122,11 +122,13 @@ class Ground:
         if more is not None and _apart(target, more):
             return Covered(None)
         parts = [target] if more is None else [target, more]
+        budget.spend(len(others) // 8)  # reading the boxes is work too
         near = self._near(parts, others)
         if not near and all(len(one) < 2 for one in _stated(parts).values()):
             return Covered({})
         boxes = [others[number] for number in near]
-        sets = {name: self._sets_of(name, parts, boxes, about) for name in _SETS}
+        sets = {name: self._sets_of(name, parts, boxes, about, budget) for name in _SETS}
+        budget.spend(len(boxes))
         if not all(one.whole for one in sets.values()):
             return None
         asked = _Asked(self, target, sets, self._loose(sets, (*parts, *boxes)) if loosely else {})
@@ -152,7 +154,12 @@ class Ground:
         return [] if len(near) == 1 and left_out else near
 
     def _sets_of(
-        self, name: str, parts: Sequence[Giving], others: Sequence[Giving], about: frozenset[str] | None
+        self,
+        name: str,
+        parts: Sequence[Giving],
+        others: Sequence[Giving],
+        about: frozenset[str] | None,
+        budget: Budget,
     ) -> StatedSets:
         """The sets that may tell: larger ones where more being stated may end what stands in, or the parts ask."""
         tests = {_test(one) for one in _stated(parts).get(name, ())}
@@ -160,14 +167,15 @@ class Ground:
             tests.add(_any_of(about))
         adverse = set(tests) if len(tests) > 1 or any(one.mode != "any" for one in tests) else set()
         for other in others:
-            found = list(polar(name, other.stated.get(name, ())))
-            tests.update(test for test, _ in found)
-            adverse.update(test for test, grows in found if not grows)
+            told = list(polar(name, other.stated.get(name, ())))
+            tests.update(test for test, _ in told)
+            adverse.update(test for test, grows in told if not grows)
         key = (name, frozenset(tests), frozenset(adverse))
         if key not in self._sets:
             issues = self.ruleset.issues if name == "issue" else None
             domain = self.leaves if name == "issue" else sorted(set(self.ruleset.wishes.values()))
-            self._sets[key] = stated_sets(tests, adverse, domain, issues, empty=name == "wish")
+            self._sets[key] = found = stated_sets(tests, adverse, domain, issues, empty=name == "wish")
+            budget.spend(len(tests) * len(found.sets) // 16)
         return self._sets[key]
 
     def _loose(self, sets: Mapping[str, StatedSets], boxes: Iterable[Giving]) -> dict[str, int]:

@@ -99,10 +99,11 @@ class _Search:
             pairs=tuple(one for one, own in zip(pairs, self.near, strict=True) if _meeting(urgent, own)),
             holds=tuple(one for one, own in zip(holds, self.holding, strict=True) if _meeting(urgent, own)),
         )
-        self.budget.spend(1 + (len(pairs) + len(near.pairs)) // 64)  # reading the pairs is work too
+        self.budget.spend(1 + len(pairs) // 16 + 2 * len(near.pairs))  # reading the pairs is work too
         ruleset = near.ruleset
         sets = {name: _sets(near, pair.box, held, name) for name in ("issue", "wish")}
         self.whole = self.whole and all(one.whole for one in sets.values())
+        self.budget.spend(sum(len(one.sets) * len(one.holds) for one in sets.values()) // 16)
         domains = self.domains | {name: (1 << len(one.sets)) - 1 for name, one in sets.items()}
         axes = Axes(ruleset.attributes, frozenset(), None, self.holidays, sets, domains)
         led = axes.masks(pair.box, surely=True)

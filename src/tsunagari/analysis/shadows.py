@@ -24,7 +24,7 @@ from tsunagari.model.formula import Not
 from tsunagari.model.rules import Clause
 from tsunagari.model.ruleset import Ruleset
 
-NODES: Final = 400_000
+NODES: Final = 150_000
 
 
 @dataclass(frozen=True, slots=True)

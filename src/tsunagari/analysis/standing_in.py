@@ -62,6 +62,7 @@ class StandingIn:
         self, target: Giving, resource: str, candidates: Iterable[Giving], *, loosely: bool
     ) -> frozenset[str] | None:
         others = [one for one in candidates if outdoes(one, target)]
+        self.budget.spend(len(others) // 8)
         used: set[str] = set()
         for more in self._asked_by(resource):
             found = self._within(target, more, others, None, loosely=loosely)

@@ -16,6 +16,10 @@ _PHRASES: Mapping[str, Entry] = {
     "idle-implied": note("`{other}` があれば、いつも満たされます", "`{other}` never holds without it"),
     "idle-several": note("{others} を合わせたものに含まれています", "{others} hold all of it between them"),
     "idle-excluded": note("ほかの条件も満たす人には、当てはまりません", "nobody who meets the other conditions has it"),
+    "idle-none": note(
+        "ほかの条件があるので、除いても除かなくても同じです", "with the other conditions it excludes nobody"
+    ),
+    "idle-all": note("ほかの条件があるので、加えても同じです", "with the other conditions it asks for nothing more"),
     "idle-unled": note("ここへつながる人には、当てはまりません", "nobody who is led here has it"),
     "idle-exception": note("除く前の範囲に入っていません", "there is nothing of it to except"),
     "days-all": note("毎日", "every day"),

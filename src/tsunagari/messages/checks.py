@@ -129,8 +129,8 @@ CHECKS: Mapping[str, Entry] = {
         "the attribute `{name}` changes no answer",
         "{owners} の条件に出てきますが、どの値でも同じ窓口につながります。"
         "条件から外すか、分けたかった違いを書いてください",
-        "{owners} ask for it, but whatever its value, people are led to the same resources: take it out of the "
-        "conditions, or write the difference that it should make",
+        "it is asked for by {owners}, but whatever its value, people are led to the same resources: take it out of "
+        "the conditions, or write the difference that it should make",
     ),
     "unused-attribute": note(
         "属性 `{name}` は、どの条件にも出てきません",

@@ -168,7 +168,8 @@ class IdleEntries:
         tests = [one.test for one in kept if one.test is not None]
         for number, entry in enumerate(kept):
             if self.idle.line(clause, above, line, only_by(listing.mode, tests, number, besides)):
-                yield IdleEntry(entry.text, entry.span, said("idle-excluded"))
+                code = {"none": "idle-none", "all": "idle-all"}.get(listing.mode, "idle-excluded")
+                yield IdleEntry(entry.text, entry.span, said(code))
 
     def _served(self, resource: Resource, line: Serves, file: File, *, led: bool) -> Iterator[IdleEntry]:
         places, without = self.entries.places(line.places, file), self.entries.places(line.without, file)
