@@ -24,7 +24,6 @@ FAULTS = (
     *faults_of_the_checks.FAULTS,
     *faults_of_the_privacy.FAULTS,
     *faults_of_the_audit.FAULTS,
-    *faults_of_the_checks.FAULTS,
     *faults_of_the_statistics.FAULTS,
 )
 
