@@ -1,7 +1,9 @@
 """How far the log is known to have come: what makes a cut tail show.
 
 Law: two slots of one length are written in turn, each with its checksum, so that a torn write leaves the one before.
-The mark never runs ahead of what is safely on the disk: a log that is shorter than its mark has lost records.
+The mark never runs ahead of what is safely on the disk: a log that is shorter than its mark has lost records. Nor is a
+slot written before the record that it stands for: beside a torn slot, a log that ends where the other says may have
+lost its tail.
 """
 
 from __future__ import annotations
@@ -50,6 +52,12 @@ def read_marks(text: bytes) -> Marks:
     slots = (text[:SLOT_BYTES], text[SLOT_BYTES:])
     whole = [mark for slot in slots if (mark := _mark(slot)) is not None]
     return Marks(tuple(sorted(whole, reverse=True)), len(whole) < 2)
+
+
+def next_slot(text: bytes) -> int:
+    """Which slot, 0 or 1, is to be written next: a torn one, else the one that is behind."""
+    first, second = (_mark(text[:SLOT_BYTES]), _mark(text[SLOT_BYTES:]))
+    return int(first is not None and (second is None or second < first))
 
 
 def _mark(slot: bytes) -> Mark | None:
