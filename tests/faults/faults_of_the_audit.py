@@ -44,7 +44,7 @@ FAULTS = (
           "        self._disk.write(self._segment, line)\n        self._disk.keep(self._segment)\n",
           "        self._size = line\n", FILES),
     Fault("a torn tail is left in its place", "shell/audit_files.py",
-          "self._disk.truncate(self._segment, self._end.size)\n            if", "if", KILLS),
+          "self._disk.truncate(self._segment, self._end.size)\n            if", "pass\n            if", KILLS),
     Fault("the mark runs ahead of the log", "shell/audit_files.py",
           "        line, chain = line_of(record, mark.chain)\n",
           "        line, chain = line_of(record, mark.chain)\n"
@@ -53,7 +53,8 @@ FAULTS = (
     Fault("a torn mark hides a cut", "privacy/audit/verifying.py",
           '"audit-torn-mark" if ahead else "audit-maybe-cut"', '"audit-torn-mark"', LAWS),
     Fault("a mark that stands for the end is written again", "shell/audit_files.py",
-          "if self._end.mark.count and self._end.mark not in read_marks(marks).whole:", "if self._end.mark.count:", FILES),
+          "if self._end.mark.count and self._end.mark not in read_marks(marks).whole:", "if self._end.mark.count:",
+          FILES),
     Fault("NULs at the end are damage", "privacy/audit/chain.py",
           'found == "torn" or _torn_before_nothing(text[position:], previous, read)', 'found == "torn"', LAWS),
     Fault("whatever ends in NULs is a torn line", "privacy/audit/chain.py",

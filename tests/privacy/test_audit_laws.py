@@ -102,7 +102,7 @@ def test_what_a_crash_leaves_unwritten_is_a_torn_tail(
     assert list(found.records) == months["2026-04"] + months["2026-05"]
     unwritten = verify(replace(log, segments={**log.segments, "2026-06": b"\0" * nothing}))
     assert codes(unwritten) == ["audit-torn-tail"]
-    for hidden in (b"\0" + line, torn + line):
+    for hidden in (b"\0" + line, torn + line, b"x" + torn, line.replace(b"{", b"[") + torn):
         assert not verify(replace(log, segments={**log.segments, "2026-05": log.segments["2026-05"] + hidden})).ok
     cut = log.segments["2026-05"][: -data.draw(st.integers(1, len(log.segments["2026-05"])))] + b"\0" * nothing
     assert not verify(replace(log, segments={**log.segments, "2026-05": cut})).ok

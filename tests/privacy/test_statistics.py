@@ -19,6 +19,7 @@ from privacy.tables import counts_of, tree
 from tsunagari.cli.entry import run
 from tsunagari.errors import UsageError
 from tsunagari.privacy import Platform, PrivacyError, Terms
+from tsunagari.privacy.audit.record import Interruption
 from tsunagari.privacy.months import Period, months_of
 from tsunagari.privacy.statistics.releases import (
     RELEASES_GENESIS,
@@ -149,6 +150,48 @@ def test_the_same_month_again_is_the_same_table(desk: Path) -> None:
     assert ((desk / "out.csv").read_bytes(), (desk / "log" / "releases.log").read_bytes()) == (first, ledger)
     assert run(words(desk, month="2026-05")) == 0
     assert len((desk / "log" / "releases.log").read_bytes().splitlines()) == 2
+
+
+@pytest.mark.parametrize(("since", "day", "month", "told"), [
+    ("2026-04-29", "2026-05-02", "2026-04", True), ("2026-04-29", "2026-05-02", "2026-05", True),
+    ("2026-05-01", "2026-05-02", "2026-04", False), ("2026-03-01", "2026-06-02", "2026-04", True),
+])  # fmt: skip
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_lost_records_are_told_of_in_the_table(
+    desk: Path, capsys: pytest.CaptureFixture[str], since: str, day: str, month: str, told: bool, lang: str
+) -> None:
+    """An interruption of these days: the desk is told the number, every row and the picture that there were more."""
+    with AuditLog(desk / "log", TERMS) as log:
+        assert log.append(Interruption(day, since, 7, 4)).code == "kept"
+    capsys.readouterr()
+    picture = desk / "out.svg"
+    assert run(words(desk, "--picture", str(picture), "--lang", lang, month=month)) == 0
+    said = capsys.readouterr().out
+    note, remark = {
+        "ja": ("少なくとも 4 件失われて", "失われた記録があり、実際はこれより多い"),
+        "en": ("at least 4 records", "records were lost: there were more"),
+    }[lang]
+    assert (note in said) == told
+    rows = list(csv.reader(io.StringIO((desk / "out.csv").read_text(encoding="utf-8-sig"))))[1:]
+    assert {remark in row[-1] for row in rows} == {told} == {remark in picture.read_text(encoding="utf-8")}
+    assert run([*words(desk, month=month), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["lost"] == (4 if told else 0)
+
+
+def test_late_records_are_no_lost_ones_and_a_torn_tail_is_one(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What came late is counted; what broke off is not, before it is cut off and after."""
+    with AuditLog(desk / "log", TERMS) as log:
+        log.append(Interruption("2026-05-31", "2026-05-30", 7, 0))
+    assert run([*words(desk, month="2026-05"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["lost"] == 0
+    with (desk / "log" / "audit-2026-05.log").open("ab") as segment:
+        segment.write(b"0000")
+    for _ in range(2):
+        assert run([*words(desk, month="2026-05"), "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["lost"] == 1
+        assert run([*words(desk, month="2026-04"), "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["lost"] == 0
+        AuditLog(desk / "log", TERMS).close()
 
 
 def test_what_could_be_compared_is_refused(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

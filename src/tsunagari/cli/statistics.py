@@ -1,7 +1,8 @@
 """`tsunagari statistics`: tables of unmet need that may be published, from the audit log of a venue.
 
 Law: what is written to the outputs holds no fact of a case; what must be hidden is hidden, together with everything
-published before. How many consultations stand in no table is said on the terminal of the desk, and nowhere else.
+published before. How many consultations stand in no table, and how many records were lost, is said on the terminal of
+the desk, and nowhere else; that some were lost is said in the table too.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import typer
 from tsunagari.calendar.hours import JST
 from tsunagari.cli import speech
 from tsunagari.cli.options import Json, Lang
+from tsunagari.cli.progress import watched
 from tsunagari.errors import UsageError
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.model.spelling import key
@@ -89,7 +91,8 @@ def command(
     ruleset = load(_given(rules, "--rules")).ruleset
     grave = _crisis(ruleset, crisis or [])
     today = datetime.now(JST).strftime("%Y-%m")
-    made = publish(log, period, ruleset.issues, grave, people, today)
+    with watched() as watch:
+        made = publish(log, period, ruleset.issues, grave, people, today, watch)
     replace_text(Path(table), table_csv(made.tables, speech.language()))
     if picture is not None:
         replace_text(Path(picture), table_svg(made.tables, speech.language()))
@@ -101,7 +104,7 @@ def _tell(made: Published, json: bool) -> None:
     cells = [value for table in made.tables for row in table.rows for value in row]
     hidden, count = sum(value is None for value in cells), len(made.tables)
     if json:
-        told = {"tables": count, "cells": len(cells), "hidden": hidden, "left_out": made.left_out}
+        told = {"tables": count, "cells": len(cells), "hidden": hidden, "left_out": made.left_out, "lost": made.lost}
         speech.line(write_json(told))
         return
     speech.line(
@@ -110,6 +113,15 @@ def _tell(made: Published, json: bool) -> None:
             f"tables of prefectures: {count}, numbers: {len(cells)}, hidden: {hidden}",
         )
     )
+    if made.lost:
+        speech.line(
+            speech.either(
+                f"注意: この期間の記録が少なくとも {made.lost} 件失われています。欠けがあることは表の備考に書きました"
+                "（この数は公表しないでください）",
+                f"note: at least {made.lost} records of this period were lost; the table says that it is not complete"
+                " (do not publish this number)",
+            )
+        )
     speech.line(
         speech.either(
             f"どの表にも入らない相談 {made.left_out}（場所の申告なしなど。この数は公表しないでください）",
