@@ -444,3 +444,6 @@ def test_the_command_line_verifies(tmp_path: Path, capsys: pytest.CaptureFixture
         assert said_by(capsys, "audit", *words).code == 2
     assert said_by(capsys, "audit", "verify", tmp_path / "log", "--chain", "abc").code == 2
     assert said_by(capsys, "audit", "destroy", tmp_path / "log").code == 2
+    (tmp_path / "photos").mkdir()
+    assert said_by(capsys, "audit", "destroy", tmp_path / "photos", "--month", "2026-04").code == 2
+    assert not list((tmp_path / "photos").iterdir())

@@ -232,6 +232,18 @@ def test_what_cannot_be_counted_is_refused(desk: Path, capsys: pytest.CaptureFix
     assert not (desk / "out.csv").exists()
 
 
+@pytest.mark.parametrize("option", ["-o", "--picture"])
+def test_what_cannot_be_written_is_not_noted_as_published(
+    desk: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    """A slip in the name of an output binds nobody: the ledger is as it was, and so is the other output."""
+    line = words(desk, "--picture", str(desk / "out.svg"), crisis="なし")
+    line[line.index(option) + 1] = str(desk / "nowhere" / "out")
+    assert refused(capsys, *line) == "unwritable"
+    assert not (desk / "log" / "releases.log").exists() and not list(desk.glob("*out*"))
+    assert run(words(desk)) == 0
+
+
 def test_a_torn_ledger_is_mended_and_a_changed_one_refused(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A release that was being noted was not published; a number changed in the ledger stops everything."""
     assert run(words(desk)) == 0

@@ -2,11 +2,13 @@
 
 Law: what is written to the outputs holds no fact of a case; what must be hidden is hidden, together with everything
 published before. How many consultations stand in no table, and how many records were lost, is said on the terminal of
-the desk, and nowhere else; that some were lost is said in the table too.
+the desk, and nowhere else; that some were lost is said in the table too. A release is noted once and for all, so the
+outputs are opened before: what cannot be written publishes nothing.
 """
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -25,7 +27,7 @@ from tsunagari.privacy.statistics.open_table import table_csv
 from tsunagari.privacy.statistics.picture import table_svg
 from tsunagari.shell.lines import same_file
 from tsunagari.shell.loading import load
-from tsunagari.shell.rewriting import replace_text
+from tsunagari.shell.rewriting import whole_or_not
 from tsunagari.shell.statistics_files import Published, population_of, publish
 from tsunagari.wire.json_text import write_json
 
@@ -91,11 +93,14 @@ def command(
     ruleset = load(_given(rules, "--rules")).ruleset
     grave = _crisis(ruleset, crisis or [])
     today = datetime.now(JST).strftime("%Y-%m")
-    with watched() as watch:
-        made = publish(log, period, ruleset.issues, grave, people, today, watch)
-    replace_text(Path(table), table_csv(made.tables, speech.language()))
-    if picture is not None:
-        replace_text(Path(picture), table_svg(made.tables, speech.language()))
+    with ExitStack() as outputs:
+        table_file = outputs.enter_context(whole_or_not(Path(table)))
+        picture_file = outputs.enter_context(whole_or_not(Path(picture))) if picture is not None else None
+        with watched() as watch:
+            made = publish(log, period, ruleset.issues, grave, people, today, watch)
+        table_file.write(table_csv(made.tables, speech.language()).encode("utf-8"))
+        if picture_file is not None:
+            picture_file.write(table_svg(made.tables, speech.language()).encode("utf-8"))
     _tell(made, json)
     return 0
 
@@ -152,5 +157,5 @@ def _crisis(ruleset: Ruleset, told: list[str]) -> frozenset[str]:
         return frozenset()
     found = [ruleset.issue_names.get(key(one)) for one in told]
     if None in found:
-        raise UsageError("statistics-crisis")
+        raise UsageError("statistics-crisis", number=str(found.index(None) + 1))
     return frozenset(one for one in found if one is not None)

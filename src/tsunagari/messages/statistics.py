@@ -11,8 +11,8 @@ from tsunagari.messages.entry import Entry, error
 
 STATISTICS: Mapping[str, Entry] = {
     "usage/statistics-crisis": error(
-        "--crisis に、規則集にない相談の名前があります",
-        "--crisis names an issue that the ruleset does not have",
+        "--crisis に、規則集にない相談の名前があります（{number} 番目）",
+        "--crisis names an issue that the ruleset does not have (number {number})",
         "ゼロも隠す相談（自殺、虐待など）を規則集の名前で書くか、なければ `--crisis なし` と書いてください",
         "name the issues whose zeros are hidden too as the ruleset does, or write `--crisis none`",
     ),
