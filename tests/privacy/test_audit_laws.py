@@ -130,6 +130,14 @@ def test_no_mark_changes_unseen(months: dict[str, list], data: st.DataObject) ->
     assert set(read_marks(changed).whole) <= set(read_marks(log.marks).whole)
 
 
+@given(MONTHS, st.binary(max_size=300))
+def test_what_stands_behind_the_marks_is_nothing(months: dict[str, list], more: bytes) -> None:
+    """A writer never writes there, and what never goes away must not be taken for a torn slot for ever."""
+    log = log_of(months)
+    assert codes(verify(replace(log, marks=log.marks + more))) == []
+    assert next_slot(log.marks + more) == next_slot(log.marks)
+
+
 @given(MONTHS, st.data())
 def test_no_cut_hides_behind_a_torn_mark(months: dict[str, list], data: st.DataObject) -> None:
     """Whichever slot is torn, a log that lost records of its end is never called whole."""

@@ -48,16 +48,19 @@ def new_marks() -> bytes:
 
 
 def read_marks(text: bytes) -> Marks:
-    """The marks of both slots; never raises."""
-    slots = (text[:SLOT_BYTES], text[SLOT_BYTES:])
-    whole = [mark for slot in slots if (mark := _mark(slot)) is not None]
+    """The marks of both slots, whatever stands behind them; never raises."""
+    whole = [mark for slot in _slots(text) if (mark := _mark(slot)) is not None]
     return Marks(tuple(sorted(whole, reverse=True)), len(whole) < 2)
 
 
 def next_slot(text: bytes) -> int:
     """Which slot, 0 or 1, is to be written next: a torn one, else the one that is behind."""
-    first, second = (_mark(text[:SLOT_BYTES]), _mark(text[SLOT_BYTES:]))
+    first, second = map(_mark, _slots(text))
     return int(first is not None and (second is None or second < first))
+
+
+def _slots(text: bytes) -> tuple[bytes, bytes]:
+    return text[:SLOT_BYTES], text[SLOT_BYTES : 2 * SLOT_BYTES]
 
 
 def _mark(slot: bytes) -> Mark | None:
