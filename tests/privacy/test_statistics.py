@@ -244,6 +244,25 @@ def test_what_cannot_be_written_is_not_noted_as_published(
     assert run(words(desk)) == 0
 
 
+@pytest.mark.parametrize("option", ["-o", "--picture"])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("people.csv", "same-file"), ("rules/../people.csv", "same-file"), ("log/releases.log", "statistics-in-the-log"),
+     ("log/table.csv", "statistics-in-the-log"), ("log", "statistics-in-the-log"), ("out", "same-file")],
+)  # fmt: skip
+def test_an_output_takes_the_place_of_nothing_of_ours(
+    desk: Path, capsys: pytest.CaptureFixture[str], option: str, name: str, code: str
+) -> None:
+    """The populations, the log, the ledger and the other output stay as they are, however they are spelled."""
+    assert run(words(desk, month="2026-05")) == 0
+    before = {path: path.read_bytes() for path in sorted(desk.rglob("*")) if path.is_file()}
+    line = words(desk, "--picture", str(desk / "out"))
+    line[line.index("-o") + 1] = str(desk / "out" if name == "out" else desk / "out2.csv")
+    line[line.index(option) + 1] = str(desk / name)
+    assert refused(capsys, *line) == code
+    assert {path: path.read_bytes() for path in sorted(desk.rglob("*")) if path.is_file()} == before
+
+
 def test_a_torn_ledger_is_mended_and_a_changed_one_refused(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A release that was being noted was not published; a number changed in the ledger stops everything."""
     assert run(words(desk)) == 0

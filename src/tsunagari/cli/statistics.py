@@ -25,6 +25,7 @@ from tsunagari.model.spelling import key
 from tsunagari.privacy.months import Period, is_month
 from tsunagari.privacy.statistics.open_table import table_csv
 from tsunagari.privacy.statistics.picture import table_svg
+from tsunagari.shell.folders import shown
 from tsunagari.shell.lines import same_file
 from tsunagari.shell.loading import load
 from tsunagari.shell.rewriting import whole_or_not
@@ -88,8 +89,7 @@ def command(
     """監査記録から、公表できる統計の表を作る。 Make tables of unmet need that may be published."""
     period = _period(_given(months, "--month"))
     table, people = _given(output, "--output"), population_of(_given(population, "--population"))
-    if picture is not None and (picture == table or same_file(picture, table)):
-        raise UsageError("same-file", path=table)
+    _apart(log, str(population), table, picture)
     ruleset = load(_given(rules, "--rules")).ruleset
     grave = _crisis(ruleset, crisis or [])
     today = datetime.now(JST).strftime("%Y-%m")
@@ -103,6 +103,20 @@ def command(
             picture_file.write(table_svg(made.tables, speech.language()).encode("utf-8"))
     _tell(made, json)
     return 0
+
+
+def _apart(log: str, population: str, *outputs: str | None) -> None:
+    """Refuse an output that is another one, the table of populations or a file of the log (its ledger above all)."""
+    taken = [Path(population)]
+    for output in outputs:
+        if output is None:
+            continue
+        file = Path(output)
+        if any(file == one or same_file(output, str(one)) for one in taken):
+            raise UsageError("same-file", path=shown(output))
+        if Path(log).resolve() in (file.resolve(), *file.resolve().parents):
+            raise UsageError("statistics-in-the-log", path=shown(output))
+        taken.append(file)
 
 
 def _tell(made: Published, json: bool) -> None:

@@ -28,6 +28,12 @@ STATISTICS: Mapping[str, Entry] = {
         "`市区町村コード,人口` の形で、一市区町村を一行に書いてください（例 06201,240000）",
         "write one municipality a line as `code,population`, such as 06201,240000",
     ),
+    "usage/statistics-in-the-log": error(
+        "`{path}` は監査記録のフォルダの中です。公表する表は、記録や台帳と別の場所に書きます",
+        "`{path}` lies in the folder of the audit log: what is published is written elsewhere",
+        "ほかのフォルダを指定してください",
+        "name another folder",
+    ),
     "usage/statistics-nowhere": error(
         "人口の表に、公表できる市区町村（人口2,000人以上）がありません",
         "the table of populations has no municipality of 2,000 people or more",
