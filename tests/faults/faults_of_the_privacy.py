@@ -78,9 +78,9 @@ LEAKS = (
     Fault(
         "a log record carries the fields along",
         "privacy/handover.py",
-        "    day = at.astimezone(JST).date().isoformat()\n    heading",
+        "    day = at.date().isoformat()\n    sender",
         f'    __import__("logging").getLogger("x").debug("handed", extra={{"fields": {_OPENED}}})\n'
-        "    day = at.astimezone(JST).date().isoformat()\n    heading",
+        "    day = at.date().isoformat()\n    sender",
         PAIRS,
     ),
     Fault("what is opened is printed", "privacy/sealed.py", _READ, f"    print(kept)\n{_READ}", PAIRS),
@@ -246,7 +246,55 @@ BROKEN = (
     ),
     Fault("the event tells a concealed place", "privacy/handover.py", "day, case.concealment)", "day, None)", LAWS),
     Fault(
-        "emergency numbers are hidden too", "privacy/showing.py", 'if one.urgency == "immediate" or not', "if not", LAWS
+        "emergency numbers are hidden too",
+        "privacy/showing.py",
+        " or _is_emergency_number(case.ruleset, one)",
+        "",
+        LAWS,
+    ),
+    Fault(
+        "whatever is immediate is shown",
+        "privacy/showing.py",
+        "or _is_emergency_number(case.ruleset, one)",
+        'or one.urgency == "immediate"',
+        LAWS,
+    ),
+    Fault("a number of one town is for everybody", "privacy/showing.py", "and everywhere and any(", "and any(", LAWS),
+    Fault(
+        "an emergency room is a number",
+        "privacy/showing.py",
+        "any(way.phone is not None for way in resource.ways)",
+        "True",
+        LAWS,
+    ),
+    Fault(
+        "numbers leave under concealment",
+        "privacy/concealment.py",
+        '        return concealment.level == "none"\n    return True\n',
+        '        return concealment.level == "none"\n    return attribute is None or attribute.shape != "number"\n',
+        LAWS,
+    ),
+    Fault(
+        "the sender's name tells where somebody asked",
+        "privacy/sender.py",
+        "return venue.name if mask and _is_wide(ruleset, mask, concealment.level) else None",
+        "return venue.name",
+        LAWS,
+    ),
+    Fault("a desk that declares no area is everywhere", "privacy/sender.py", "if mask and", "if not mask or", LAWS),
+    Fault(
+        "a clock that goes back lengthens a consent",
+        "privacy/consent.py",
+        "return value.astimezone(JST)",
+        "value.astimezone(JST)\n        return value",
+        LAWS,
+    ),
+    Fault(
+        "a copy of a concealment shows whom it keeps away",
+        "privacy/concealment.py",
+        '(_EXCLUDED,) = taken_off(Concealment, "_excluded")',
+        '_EXCLUDED: Any = Concealment.__dict__["_excluded"]',
+        SEALED,
     ),
     Fault(
         "a package says what was kept back",

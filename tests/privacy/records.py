@@ -100,19 +100,21 @@ def handovers(draw: st.DrawFn, month: str = "2026-05") -> HandoverEvent:
 def told(month: str = "2026-05") -> st.SearchStrategy[Told]:
     """Any record that a venue may tell."""
     counts = st.integers(0, 5)
-    return decisions(month) | handovers(month) | st.builds(Interruption, days(month), counts, counts)
+    return decisions(month) | handovers(month) | st.builds(Interruption, days(month), days(month), counts, counts)
 
 
 def log_of(months: dict[str, list[Told]]) -> LogBytes:
     """A sound log with these records, its marks at the end."""
     chain, marks = GENESIS, [Mark(), Mark()]
     segments = {}
+    writes = 0
     for number, (month, records) in enumerate(sorted(months.items()), 1):
         text = b""
         for count, record in enumerate([SegmentStart(month, number, chain), *records], 1):
             line, chain = line_of(record, chain)
             text += line
-            marks[count % 2] = Mark(number, count, chain)
+            marks[writes % 2] = Mark(number, count, chain)
+            writes += 1
         segments[month] = text
     return LogBytes(segments, b"", slot_of(marks[0]) + slot_of(marks[1]))
 

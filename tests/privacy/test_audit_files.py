@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -82,10 +83,14 @@ def test_no_record_is_lost_silently(
     folder = tmp_path_factory.mktemp("log")
     sent = [plain(n, data.draw(st.sampled_from(("2026-05", "2026-06")), label="month")) for n in range(12)]
     disk = Failing(answers, part)
-    with AuditLog(folder, TERMS, room=room, disk=disk) as log:
-        said = [log.append(record) for record in sent]
-        disk.answers = []
-        assert log.retry().code == "kept"
+    log = AuditLog(folder, TERMS, room=room, disk=disk)
+    said = [log.append(record) for record in sent]
+    disk.answers = []
+    end = data.draw(st.sampled_from(("retry", "close", "append")), label="end")
+    if end == "append":
+        sent.append(plain(12, "2026-06"))
+        said.append(log.append(sent[-1]))
+    assert log.retry().code == "kept" if end == "retry" else log.close() == Appended("kept")
     found = verify(read_log(folder))
     assert [one.code for one in found.findings] in ([], ["audit-torn-mark"])
     lost = [record for record, one in zip(sent, said, strict=True) if one.code == "lost"]
@@ -94,6 +99,8 @@ def test_no_record_is_lost_silently(
     assert kept == [record for record in sent if record not in lost]
     told = [record for record in found.records if isinstance(record, Interruption)]
     assert (sum(one.late for one in told), sum(one.lost for one in told)) == (len(waited), len(lost))
+    late = [record.day for record, one in zip(sent, said, strict=True) if one.code != "kept"]
+    assert min((one.since for one in told), default=None) == min(late, default=None)
     assert all(one.reason in {errno.errorcode[code] for code in CODES} for one in said if one.code != "kept")
 
 
@@ -151,7 +158,98 @@ def test_a_full_disk_of_the_real_system(tmp_path: Path) -> None:
     found = verify(read_log(tmp_path / "log"))
     assert not found.findings
     assert [one for one in found.records if isinstance(one, DecisionEvent)] == [plain(n) for n in range(21)]
-    assert Interruption(plain(20).day, int(waiting), 0) in found.records
+    assert any((told.late, told.lost) == (int(waiting), 0) for told in found.records if isinstance(told, Interruption))
+
+
+@pytest.mark.parametrize("ending", ["append", "retry", "close", "open"])
+def test_an_interruption_that_could_not_be_written_is_written_later(tmp_path: Path, ending: str) -> None:
+    """The record that waited is kept, the word of it fails: the next record, a retry or the end says it again."""
+    disk = Failing([])
+    log = AuditLog(tmp_path, TERMS, disk=disk)
+    assert log.append(plain(1)).code == "kept"
+    disk.answers = [errno.EIO]
+    assert log.append(plain(2)).code == "waiting"
+    disk.answers = [*[None] * 6, errno.EIO]  # reopened, cut, written, kept and marked; then the interruption fails
+    said = log.retry()
+    assert (said.code, said.waiting, said.lost, said.reason) == ("waiting", 0, 0, "EIO")
+    if ending == "append":
+        assert log.append(plain(3)).code == "kept"
+    elif ending == "retry":
+        assert log.retry() == Appended("kept")
+    assert log.close() == Appended("kept")
+    with AuditLog(tmp_path, TERMS) as log:
+        pass
+    records = verify(read_log(tmp_path)).records
+    written = plain(3 if ending == "append" else 2)
+    told = Interruption(written.day, plain(2).day, 1, 0)
+    assert records == (plain(1), plain(2), told, *([written] if ending == "append" else []))
+
+
+def test_what_is_lost_at_the_end_is_said(tmp_path: Path) -> None:
+    """A log that is closed on a full disk says how many records it takes with it; an error on its way is not hidden."""
+    disk = Failing([])
+    with pytest.raises(UsageError) as refused, AuditLog(tmp_path / "a", TERMS, room=1, disk=disk) as log:
+        disk.answers = [errno.ENOSPC] * 99
+        assert [log.append(plain(n)).code for n in range(3)] == ["waiting", "lost", "lost"]
+    assert (refused.value.code, refused.value.fields) == ("audit-lost", {"count": "3"})
+    with pytest.raises(ZeroDivisionError), AuditLog(tmp_path / "b", TERMS, disk=disk) as log:
+        disk.answers = [errno.ENOSPC] * 99
+        log.append(plain(1))
+        raise ZeroDivisionError
+    log = AuditLog(tmp_path / "c", TERMS, room=0, disk=disk)
+    disk.answers = [errno.ENOSPC] * 99
+    log.append(plain(1))
+    closed = log.close()
+    assert (closed.code, closed.lost) == ("lost", 1)
+    assert log.close() == Appended("kept")
+
+
+@pytest.mark.parametrize("tail", [b"0", b"\0" * 300, b"000000aa \0\0"])
+def test_a_torn_tail_is_counted_as_lost(tmp_path: Path, tail: bytes) -> None:
+    """What was cut off on opening was never called kept; the log says for good that something is missing."""
+    with AuditLog(tmp_path, TERMS) as log:
+        log.append(plain(3))
+    with (tmp_path / "audit-2026-05.log").open("ab") as segment:
+        segment.write(tail)
+    with AuditLog(tmp_path, TERMS) as log:
+        assert log.dropped == len(tail)
+    found = verify(read_log(tmp_path))
+    assert not found.findings
+    assert found.records == (plain(3), Interruption("2026-05-01", "2026-05-01", 0, 1))
+
+
+def test_a_torn_tail_on_a_bad_disk_is_counted_with_the_next_record(tmp_path: Path) -> None:
+    """Opening goes on where nothing can be written; what was lost is said with the first record that is kept."""
+    with AuditLog(tmp_path, TERMS) as log:
+        log.append(plain(3))
+    with (tmp_path / "audit-2026-05.log").open("ab") as segment:
+        segment.write(b"0")
+    with AuditLog(tmp_path, TERMS, disk=Failing([errno.ENOSPC] * 2)) as log:
+        assert log.append(plain(4)) == Appended("kept")
+    kept = verify(read_log(tmp_path)).records
+    assert kept == (plain(3), Interruption(plain(4).day, "2026-05-01", 0, 1), plain(4))
+
+
+def test_a_day_to_come_is_refused(tmp_path: Path) -> None:
+    """A wrong clock or instant would hold every later record in its month; tomorrow may be today elsewhere."""
+    with AuditLog(tmp_path, TERMS, today=lambda: date(2026, 5, 1)) as log:
+        assert log.append(decision("2026-05-02")).code == "kept"
+        for day in ("2026-05-03", "2026-06-01", "9999-12-31"):
+            with pytest.raises(UsageError) as refused:
+                log.append(decision(day))
+            assert refused.value.code == "audit-future" and day not in str(refused.value)
+        assert log.append(decision("2026-05-01")).code == "kept"
+    assert len(verify(read_log(tmp_path)).records) == 2
+
+
+def test_opening_never_tears_a_mark_that_stands_for_the_end(tmp_path: Path) -> None:
+    """Opened, killed while anything is written, opened again: no doubt is left about the tail."""
+    with AuditLog(tmp_path, TERMS) as log:
+        log.append(plain(1))
+    marks = (tmp_path / "mark").read_bytes()
+    for _ in range(2):
+        AuditLog(tmp_path, TERMS).close()
+        assert (tmp_path / "mark").read_bytes() == marks
 
 
 def test_one_writer_at_a_time(tmp_path: Path) -> None:
@@ -346,3 +444,6 @@ def test_the_command_line_verifies(tmp_path: Path, capsys: pytest.CaptureFixture
         assert said_by(capsys, "audit", *words).code == 2
     assert said_by(capsys, "audit", "verify", tmp_path / "log", "--chain", "abc").code == 2
     assert said_by(capsys, "audit", "destroy", tmp_path / "log").code == 2
+    (tmp_path / "photos").mkdir()
+    assert said_by(capsys, "audit", "destroy", tmp_path / "photos", "--month", "2026-04").code == 2
+    assert not list((tmp_path / "photos").iterdir())

@@ -14,7 +14,7 @@ from tsunagari.privacy import DecisionEvent, HandoverEvent, Terms, check
 from tsunagari.privacy.audit.chain import GENESIS, LEDGER_GENESIS, line_of, scan
 from tsunagari.privacy.audit.record import Destroyed, record_from_dict, record_to_dict
 from tsunagari.privacy.audit.verifying import LogBytes, Verified, verify
-from tsunagari.privacy.audit.watermark import SLOT_BYTES, Mark, read_marks, slot_of
+from tsunagari.privacy.audit.watermark import SLOT_BYTES, Mark, next_slot, read_marks, slot_of
 
 MONTHS = st.fixed_dictionaries(
     {"2026-04": st.lists(told("2026-04"), max_size=4), "2026-05": st.lists(told(), max_size=4)}
@@ -88,12 +88,33 @@ def test_what_a_killed_writer_leaves_is_a_torn_tail(months: dict[str, list], las
     assert not inside.ok
 
 
+@given(MONTHS, told(), st.integers(1, 5000), st.data())
+def test_what_a_crash_leaves_unwritten_is_a_torn_tail(
+    months: dict[str, list], last, nothing: int, data: st.DataObject
+) -> None:
+    """A file that grew before its bytes were written ends in NULs, after a part of a line or none: noted, no more."""
+    log = log_of(months)
+    lines = scan(log.segments["2026-05"], verify(log_of({"2026-04": months["2026-04"]})).newest).lines
+    line, _ = line_of(last, lines[-1].chain)
+    torn = line[: data.draw(st.integers(0, len(line) - 1))] + b"\0" * nothing
+    found = verify(replace(log, segments={**log.segments, "2026-05": log.segments["2026-05"] + torn}))
+    assert codes(found) == ["audit-torn-tail"]
+    assert list(found.records) == months["2026-04"] + months["2026-05"]
+    unwritten = verify(replace(log, segments={**log.segments, "2026-06": b"\0" * nothing}))
+    assert codes(unwritten) == ["audit-torn-tail"]
+    for hidden in (b"\0" + line, torn + line, b"x" + torn, line.replace(b"{", b"[") + torn):
+        assert not verify(replace(log, segments={**log.segments, "2026-05": log.segments["2026-05"] + hidden})).ok
+    cut = log.segments["2026-05"][: -data.draw(st.integers(1, len(log.segments["2026-05"])))] + b"\0" * nothing
+    assert not verify(replace(log, segments={**log.segments, "2026-05": cut})).ok
+
+
 @given(MONTHS, st.binary(min_size=1, max_size=40))
 def test_what_no_writer_leaves_is_no_torn_tail(months: dict[str, list], tail: bytes) -> None:
     """Other bytes after the last record are damage, unless a line could begin so."""
     log = log_of(months)
     found = verify(replace(log, segments={**log.segments, "2026-05": log.segments["2026-05"] + tail}))
-    begins = set(tail[:8]) <= set(b"0123456789abcdef") and tail[8:9] in (b"", b" ")
+    bare = tail.rstrip(b"\0")
+    begins = set(bare[:8]) <= set(b"0123456789abcdef") and bare[8:9] in (b"", b" ")
     assert begins or codes(found) == ["audit-broken-record"]
 
 
@@ -104,8 +125,30 @@ def test_no_mark_changes_unseen(months: dict[str, list], data: st.DataObject) ->
     at = data.draw(st.integers(0, len(log.marks) - 1))
     changed = log.marks[:at] + bytes([data.draw(st.integers(0, 255))]) + log.marks[at + 1 :]
     found = codes(verify(replace(log, marks=changed)))
-    assert found == ([] if changed == log.marks else ["audit-torn-mark"])
+    behind = at // SLOT_BYTES == next_slot(log.marks)  # the newest slot is whole: no writer tears the other one
+    assert found == ([] if changed == log.marks else ["audit-maybe-cut" if behind else "audit-torn-mark"])
     assert set(read_marks(changed).whole) <= set(read_marks(log.marks).whole)
+
+
+@given(MONTHS, st.binary(max_size=300))
+def test_what_stands_behind_the_marks_is_nothing(months: dict[str, list], more: bytes) -> None:
+    """A writer never writes there, and what never goes away must not be taken for a torn slot for ever."""
+    log = log_of(months)
+    assert codes(verify(replace(log, marks=log.marks + more))) == []
+    assert next_slot(log.marks + more) == next_slot(log.marks)
+
+
+@given(MONTHS, st.data())
+def test_no_cut_hides_behind_a_torn_mark(months: dict[str, list], data: st.DataObject) -> None:
+    """Whichever slot is torn, a log that lost records of its end is never called whole."""
+    log = log_of(months)
+    slot, kept = data.draw(st.integers(0, 1)), data.draw(st.integers(0, len(months["2026-05"])))
+    torn = bytearray(log.marks)
+    torn[slot * SLOT_BYTES + data.draw(st.integers(0, SLOT_BYTES - 1))] ^= 1
+    cut = b"".join(log.segments["2026-05"].splitlines(keepends=True)[:kept])
+    assert not verify(replace(log, segments={**log.segments, "2026-05": cut}, marks=bytes(torn))).ok
+    without = {month: text for month, text in log.segments.items() if month != "2026-05"}
+    assert not verify(replace(log, segments=without, marks=bytes(torn))).ok
 
 
 @given(MONTHS)
@@ -152,6 +195,14 @@ def test_a_late_record_belongs_and_an_early_one_does_not() -> None:
     """A record that waited for the disk comes into the next month's segment; none comes from a later month."""
     assert codes(verify(log_of({"2026-05": [plain(1, "2026-04")]}))) == []
     assert codes(verify(log_of({"2026-05": [plain(1, "2026-06")]}))) == ["audit-misplaced"]
+
+
+def test_a_log_ahead_of_the_calendar_is_noted() -> None:
+    """A clock that was ahead leaves a month which holds all later records: said, and no error."""
+    log = log_of({"2026-05": [plain(1)]})
+    assert codes(verify(log, month="2026-05")) == []
+    found = verify(log, month="2026-04")
+    assert (codes(found), found.ok) == (["audit-ahead"], True)
 
 
 PLAIN = record_to_dict(plain(1))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from privacy import world
-from tsunagari import Consultation
+from tsunagari import Consultation, load
 from tsunagari.privacy import (
     Caller,
     Case,
@@ -18,6 +19,7 @@ from tsunagari.privacy import (
     Concealment,
     Consent,
     Council,
+    Desk,
     Ground,
     PrivacyError,
     Subject,
@@ -25,6 +27,7 @@ from tsunagari.privacy import (
     hand_over,
     shown_to_caller,
 )  # fmt: skip
+from tsunagari.privacy.concealment import excludes
 from tsunagari.privacy.consent import LONGEST
 from tsunagari.privacy.fields import PERSONAL_FIELDS
 
@@ -114,7 +117,8 @@ def test_what_leaves_under_concealment(
 ) -> None:
     """The whole package, for each level, whoever is concealed, by consent and on a ground besides."""
     case = concealed(concealment, at_caller=at_caller)
-    kept = {"address", "household", "note", "通う学校", "lives", "stays", "避難先", *(() if contact else ("contact",))}
+    kept = {"address", "household", "note", "通う学校", "世帯人数", "lives", "stays", "避難先"}
+    kept |= set() if contact else {"contact"}
     expected = {field: text for field, text in EVERYTHING.items() if field not in kept}
     expected |= dict(zip(("lives", "stays", "避難先"), places, strict=True)) if places else {}
     given = world.consented(case.subject, world.NEEDY, *world.every_field())
@@ -138,11 +142,96 @@ def test_the_stricter_of_two_concealments_counts() -> None:
 
 
 def test_emergency_numbers_are_shown_to_the_caller_though_excluded() -> None:
-    """The police gets nothing from us, and its number is shown."""
-    case = concealed(Concealment("none", frozenset({"警察"})))
-    assert "警察" in {one.resource for one in shown_to_caller(case)}
-    with pytest.raises(PrivacyError):
-        hand_over(case, "警察", case.subject, world.desk(), world.AT)
+    """The police gets nothing from us, and its number is shown; another desk is not, however immediate it is."""
+    case = concealed(Concealment("none", frozenset({"警察", "夜の保護"})))
+    assert {one.urgency for one in case.decision.referrals if one.resource in ("警察", "夜の保護")} == {"immediate"}
+    shown = {one.resource for one in shown_to_caller(case)}
+    assert "警察" in shown and "夜の保護" not in shown
+    for receiver in ("警察", "夜の保護"):
+        with pytest.raises(PrivacyError):
+            hand_over(case, receiver, case.subject, world.desk(), world.AT)
+
+
+NUMBERS = """規則集 「番号」
+窓口 海の事故
+  種別 emergency
+  対象地域 全国
+  受付方法 電話 受付 24時間 電話番号 118
+窓口 町の緊急電話
+  種別 緊急
+  対象地域 山形市
+  受付方法 電話 受付 24時間 電話番号 0120-000-001
+窓口 緊急の部屋
+  種別 緊急
+  受付方法 来所 受付 24時間
+規則 だれでも
+  つなぐ先 海の事故、町の緊急電話、緊急の部屋
+"""
+
+
+def test_what_an_emergency_number_is(tmp_path: Path) -> None:
+    """The kind, a number and the whole nation, all declared: one of them alone may tell where somebody is."""
+    (tmp_path / "town.tsu").write_text(NUMBERS, encoding="utf-8")
+    program = load(tmp_path)
+    hidden = Concealment("none", ["海の事故", "町の緊急電話", "緊急の部屋"])
+    case = Case(program, Consultation(lives="山形市"), Subject(concealment=hidden))
+    assert len(case.decision.referrals) == 3
+    assert [one.resource for one in shown_to_caller(case)] == ["海の事故"]
+
+
+SENDERS = """規則集 「渡す側」
+団体 渡す団体
+  構成 協議会
+会議体 協議会
+  種別 協議会
+  守秘 あり
+窓口 全国の相談
+  対象地域 全国
+窓口 県の相談
+  対象地域 山形市
+  対象地域 山形県
+窓口 広域の相談
+  対象地域 山形県 除く 酒田市
+窓口 市の相談
+  対象地域 仙台市
+窓口 区の相談
+  対象地域 仙台市青葉区
+窓口 書かない相談
+窓口 受ける相談
+  実施団体 渡す団体
+  必要事項 相談、年齢
+規則 だれでも
+  つなぐ先 受ける相談
+"""
+
+
+@pytest.mark.parametrize(
+    ("level", "named"),
+    [
+        (None, {"全国の相談", "県の相談", "広域の相談", "市の相談", "区の相談", "書かない相談", "協議会"}),
+        ("none", {"全国の相談"}),
+        ("prefecture", {"全国の相談", "県の相談"}),
+        ("municipality", {"全国の相談", "県の相談", "広域の相談", "市の相談"}),
+    ],
+)
+def test_the_sender_tells_no_finer_place_than_the_level(tmp_path: Path, level: Any, named: set[str]) -> None:
+    """A desk's name stands where what it declares to serve is as wide as the level; the record always has it."""
+    (tmp_path / "town.tsu").write_text(SENDERS, encoding="utf-8")
+    program = load(tmp_path)
+    subject = Subject(concealment=None if level is None else Concealment(level))
+    case = Case(program, Consultation(age=14), subject)
+    desks = [Desk.of(program.ruleset, one) for one in program.ruleset.resources if one != "受ける相談"]
+    found = set()
+    for venue in (*desks, Council.of(program.ruleset, "協議会")):
+        given = world.consented(subject, "受ける相談", "age")
+        result = hand_over(case, "受ける相談", subject, venue, world.AT, consents=given)
+        assert result.package is not None and result.event.at == venue.name
+        told = json.loads(result.package.to_json())["from"]
+        for text in (result.package.sheet("ja"), result.package.sheet("en")):
+            assert (venue.name in text) == (told is not None)
+        assert told in (None, venue.name)
+        found |= {venue.name} if told else set()
+    assert found == named
 
 
 def test_a_guardian_is_a_role_that_concealment_voids() -> None:
@@ -285,7 +374,7 @@ def test_an_excluded_name_is_meant_however_it_is_spelled(spelled: str) -> None:
     """Blanks keep nobody in; a name that means nobody is refused instead of keeping nobody away."""
     subject = Subject(name="（氏名）", concealment=Concealment(excluded=frozenset({spelled})))
     case = Case(world.program(), Consultation(age=14), subject)
-    assert case.concealment is not None and case.concealment.excluded == {"見守り"}
+    assert case.concealment is not None and excludes(case.concealment, "見守り")
     unknown = Subject(name="（氏名）", concealment=Concealment(excluded=frozenset({"どこにもない団体"})))
     with pytest.raises(PrivacyError) as refused:
         Case(world.program(), Consultation(age=14), unknown)

@@ -19,7 +19,7 @@ import pytest
 
 from privacy import world
 from tsunagari import UsageError
-from tsunagari.privacy import Caller, Case, Package, PrivacyError, SealedError, Subject, hand_over
+from tsunagari.privacy import Caller, Case, Concealment, Package, PrivacyError, SealedError, Subject, hand_over
 from tsunagari.privacy.fields import PERSONAL_FIELDS
 
 SECRET = "ひみつ9731"
@@ -45,7 +45,7 @@ def package() -> Package:
 def containers() -> list[Any]:
     """One of each kind, with the secret in every field."""
     subject, caller = world.people(SECRET)
-    return [subject, caller, world.case(SECRET), package()]
+    return [subject, caller, world.case(SECRET), package(), Concealment(excluded={SECRET})]
 
 
 ATTEMPTS: dict[str, Callable[[Any], object]] = {
@@ -87,6 +87,9 @@ ATTEMPTS: dict[str, Callable[[Any], object]] = {
     "by a name of ours": lambda held: held._kept,
     "by a mangled name": lambda held: held._Container__kept,
     "facts by name": lambda held: held._facts,
+    "excluded by name": lambda held: held.excluded,
+    "excluded by a name of ours": lambda held: held._excluded,
+    "fields of a dataclass": lambda held: [getattr(held, one.name) for one in dataclasses.fields(held)],
     "set by name": lambda held: setattr(held, "name", "x"),
     "delete by name": lambda held: delattr(held, "name"),
     "pydantic schema": lambda held: pydantic.TypeAdapter(type(held)),
@@ -154,6 +157,10 @@ def test_a_container_is_filled_once() -> None:
     person = Subject(name="first")
     with pytest.raises(SealedError):
         person.__init__(name=SECRET)  # type: ignore[misc]
+    hidden = Concealment("none", {SECRET})
+    with pytest.raises(SealedError):
+        hidden.__init__("municipality")  # type: ignore[misc]
+    assert hidden.level == "none"
 
 
 @pytest.mark.parametrize("field", PERSONAL_FIELDS)

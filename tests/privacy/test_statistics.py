@@ -19,6 +19,7 @@ from privacy.tables import counts_of, tree
 from tsunagari.cli.entry import run
 from tsunagari.errors import UsageError
 from tsunagari.privacy import Platform, PrivacyError, Terms
+from tsunagari.privacy.audit.record import Interruption
 from tsunagari.privacy.months import Period, months_of
 from tsunagari.privacy.statistics.releases import (
     RELEASES_GENESIS,
@@ -151,6 +152,48 @@ def test_the_same_month_again_is_the_same_table(desk: Path) -> None:
     assert len((desk / "log" / "releases.log").read_bytes().splitlines()) == 2
 
 
+@pytest.mark.parametrize(("since", "day", "month", "told"), [
+    ("2026-04-29", "2026-05-02", "2026-04", True), ("2026-04-29", "2026-05-02", "2026-05", True),
+    ("2026-05-01", "2026-05-02", "2026-04", False), ("2026-03-01", "2026-06-02", "2026-04", True),
+])  # fmt: skip
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_lost_records_are_told_of_in_the_table(
+    desk: Path, capsys: pytest.CaptureFixture[str], since: str, day: str, month: str, told: bool, lang: str
+) -> None:
+    """An interruption of these days: the desk is told the number, every row and the picture that there were more."""
+    with AuditLog(desk / "log", TERMS) as log:
+        assert log.append(Interruption(day, since, 7, 4)).code == "kept"
+    capsys.readouterr()
+    picture = desk / "out.svg"
+    assert run(words(desk, "--picture", str(picture), "--lang", lang, month=month)) == 0
+    said = capsys.readouterr().out
+    note, remark = {
+        "ja": ("少なくとも 4 件失われて", "失われた記録があり、実際はこれより多い"),
+        "en": ("at least 4 records", "records were lost: there were more"),
+    }[lang]
+    assert (note in said) == told
+    rows = list(csv.reader(io.StringIO((desk / "out.csv").read_text(encoding="utf-8-sig"))))[1:]
+    assert {remark in row[-1] for row in rows} == {told} == {remark in picture.read_text(encoding="utf-8")}
+    assert run([*words(desk, month=month), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["lost"] == (4 if told else 0)
+
+
+def test_late_records_are_no_lost_ones_and_a_torn_tail_is_one(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What came late is counted; what broke off is not, before it is cut off and after."""
+    with AuditLog(desk / "log", TERMS) as log:
+        log.append(Interruption("2026-05-31", "2026-05-30", 7, 0))
+    assert run([*words(desk, month="2026-05"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["lost"] == 0
+    with (desk / "log" / "audit-2026-05.log").open("ab") as segment:
+        segment.write(b"0000")
+    for _ in range(2):
+        assert run([*words(desk, month="2026-05"), "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["lost"] == 1
+        assert run([*words(desk, month="2026-04"), "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["lost"] == 0
+        AuditLog(desk / "log", TERMS).close()
+
+
 def test_what_could_be_compared_is_refused(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A period that overlaps, another shape, a late record in a number that was shown."""
     assert run(words(desk)) == 0
@@ -187,6 +230,37 @@ def test_what_cannot_be_counted_is_refused(desk: Path, capsys: pytest.CaptureFix
     segment.write_bytes(segment.read_bytes().replace(b"06202", b"06201", 1))
     assert refused(capsys, *words(desk, month="2026-05")) == "statistics-damaged"
     assert not (desk / "out.csv").exists()
+
+
+@pytest.mark.parametrize("option", ["-o", "--picture"])
+def test_what_cannot_be_written_is_not_noted_as_published(
+    desk: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    """A slip in the name of an output binds nobody: the ledger is as it was, and so is the other output."""
+    line = words(desk, "--picture", str(desk / "out.svg"), crisis="なし")
+    line[line.index(option) + 1] = str(desk / "nowhere" / "out")
+    assert refused(capsys, *line) == "unwritable"
+    assert not (desk / "log" / "releases.log").exists() and not list(desk.glob("*out*"))
+    assert run(words(desk)) == 0
+
+
+@pytest.mark.parametrize("option", ["-o", "--picture"])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("people.csv", "same-file"), ("rules/../people.csv", "same-file"), ("log/releases.log", "statistics-in-the-log"),
+     ("log/table.csv", "statistics-in-the-log"), ("log", "statistics-in-the-log"), ("out", "same-file")],
+)  # fmt: skip
+def test_an_output_takes_the_place_of_nothing_of_ours(
+    desk: Path, capsys: pytest.CaptureFixture[str], option: str, name: str, code: str
+) -> None:
+    """The populations, the log, the ledger and the other output stay as they are, however they are spelled."""
+    assert run(words(desk, month="2026-05")) == 0
+    before = {path: path.read_bytes() for path in sorted(desk.rglob("*")) if path.is_file()}
+    line = words(desk, "--picture", str(desk / "out"))
+    line[line.index("-o") + 1] = str(desk / "out" if name == "out" else desk / "out2.csv")
+    line[line.index(option) + 1] = str(desk / name)
+    assert refused(capsys, *line) == code
+    assert {path: path.read_bytes() for path in sorted(desk.rglob("*")) if path.is_file()} == before
 
 
 def test_a_torn_ledger_is_mended_and_a_changed_one_refused(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -87,8 +87,13 @@ RULES = """規則集 「試しの県の相談」
   種別 居場所
 
 窓口 警察
+  種別 緊急
   受付方法 電話 受付 24時間 電話番号 110
   必要事項 現在地
+
+窓口 夜の保護
+  実施団体 よその会社
+  受付方法 電話 受付 24時間 電話番号 0120-000-000
 
 窓口 関わらない所
   必要事項 氏名
@@ -98,7 +103,7 @@ RULES = """規則集 「試しの県の相談」
 
 規則 危ない時
   条件 緊迫 あり
-  つなぐ先 警察
+  つなぐ先 警察、夜の保護
   緊急度 即時
 
 規則 別の人
@@ -231,6 +236,6 @@ def consents_for(draw: st.DrawFn, case: Case) -> list[Consent]:
 CONCEALMENTS = st.none() | st.builds(
     Concealment,
     st.sampled_from(LEVELS),
-    st.frozensets(st.sampled_from(["見守り", "よその会社"])),
+    st.frozensets(st.sampled_from(["見守り", "よその会社", "警察", "夜の保護"])),
     st.booleans(),
 )

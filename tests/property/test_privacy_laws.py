@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from privacy import world
-from tsunagari import Consultation
+from tsunagari import JST, Consultation
 from tsunagari.privacy import (
     Caller,
     Case,
@@ -25,6 +26,7 @@ from tsunagari.privacy import (
     hand_over,
     shown_to_caller,
 )  # fmt: skip
+from tsunagari.privacy.concealment import excludes
 from tsunagari.privacy.fields import PERSONAL_FIELDS
 
 MANY = settings(max_examples=120)
@@ -37,6 +39,11 @@ MUNICIPALITIES = {
 }
 FINE = ("山形市", "青葉区", "仙台市", "天童市")
 TEXTS_THAT_MAY_TELL = {"address", "household", "note"}
+CANNOT_TELL = {
+    "name", "kana", "birthdate", "age", "issue", "channel", "time", "language", "wish", "danger", "caller",
+    "caller-language",
+}  # fmt: skip
+"""What leaves under concealment unchanged, whatever its shape; every other attribute and text stays."""
 RECEIVERS = (*[world.NEEDY] * 6, "総合相談", "見守り", "居場所", "警察")
 
 
@@ -116,7 +123,7 @@ def expected(told: dict[str, Any]) -> set[str]:
     permitted = {"name", "address", "age", "lives"} if told["ground"] else set()
     allowed = (consented | permitted) & set(resource.needs) & mine & present(case, person)
     for one in concealed(case):
-        allowed -= TEXTS_THAT_MAY_TELL | {"通う学校"} | (set() if one.safe_contact else {"contact"})
+        allowed -= TEXTS_THAT_MAY_TELL | {"通う学校", "世帯人数"} | (set() if one.safe_contact else {"contact"})
         allowed -= set(PREFECTURES) if one.level == "none" else set()
     return allowed
 
@@ -215,7 +222,7 @@ def test_concealment_beats_everything(told: dict[str, Any], level: Any, at_calle
             assert text == finest[field]
         elif field in before:
             assert text == before[field]
-    assert not TEXTS_THAT_MAY_TELL & set(after) and "contact" not in after and "通う学校" not in after
+    assert set(after) <= CANNOT_TELL | set(PREFECTURES)
     fine = FINE if level != "municipality" else ("青葉区",)
     assert not any(name in text for text in after.values() for name in fine)
     event = decision_event(case, world.desk(), told["at"])
@@ -249,6 +256,54 @@ def test_a_consent_holds_from_its_start_up_to_its_end(start: int, length: int, b
     )
     result = hand_over(case, "総合相談", case.subject, world.desk(), minute(now), consents=[consent])
     assert ("name" in disclosed(result)) == (start <= now < start + length and (back is None or now < back))
+
+
+NEW_YORK = ZoneInfo("America/New_York")
+CLOCK_GOES_BACK = datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
+"""Half an hour before 2 o'clock of summer becomes 1 o'clock of winter there (IANA time zone database)."""
+
+
+@given(st.lists(st.integers(0, 120), min_size=4, max_size=4), st.booleans(), st.sampled_from([NEW_YORK, UTC, JST]))
+def test_a_clock_that_goes_back_gives_no_consent_an_hour_more(
+    minutes: list[int], withdrawn: bool, zone: tzinfo
+) -> None:
+    """Instants are compared as instants, in whichever zone they are told: the same as in UTC, to the minute."""
+    case = world.case()
+
+    def granted(zone: tzinfo) -> tuple[object, ...]:
+        given, expires, back, at = ((CLOCK_GOES_BACK + timedelta(minutes=m)).astimezone(zone) for m in minutes)
+        consent = Consent(
+            case.subject, "総合相談", "name", "referral", given, expires, withdrawn=back if withdrawn else None
+        )
+        result = hand_over(case, "総合相談", case.subject, world.desk(), at, consents=[consent])
+        return result.event.fields, result.withheld, result.event.day
+
+    def tried_in(zone: tzinfo) -> object:
+        try:
+            return granted(zone)
+        except PrivacyError as refused:
+            return refused.code
+
+    assert tried_in(zone) == tried_in(UTC)
+    if minutes[0] < minutes[1]:
+        begun = minutes[0] <= minutes[3] < minutes[1]
+        holds = begun and not (withdrawn and minutes[2] <= minutes[3])
+        if not withdrawn or minutes[0] <= minutes[2]:
+            assert ("name" in granted(zone)[0]) == holds  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("at", [datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=JST)])
+def test_an_instant_that_no_calendar_of_ours_holds(at: datetime) -> None:
+    """Past the year 9999 or before the year 1 in Asia/Tokyo is refused by a code of ours."""
+    case = world.case()
+    if at.year == 1:
+        assert decision_event(case, world.desk(), at).day == "0001-01-01"
+        at = at.replace(tzinfo=timezone(timedelta(hours=14)))
+    for act in (lambda: decision_event(case, world.desk(), at), lambda: hand_over(case, "総合相談", case.subject,
+                                                                                  world.desk(), at)):
+        with pytest.raises(PrivacyError) as refused:
+            act()
+        assert refused.value.code == "wrong-type"
 
 
 @MANY
@@ -286,15 +341,14 @@ def test_the_sheet_says_what_the_json_says(told: dict[str, Any]) -> None:
 
 @given(cases())
 def test_the_caller_sees_emergency_numbers_whatever_is_concealed(case: Case) -> None:
-    """Excluded resources are not shown, unless they are immediate; nothing else is lost."""
+    """Excluded resources are not shown, unless they are declared emergency numbers; nothing else is lost."""
     shown = shown_to_caller(case)
     missing = [one for one in case.decision.referrals if one not in shown]
-    assert all(one.urgency != "immediate" for one in missing)
-    excluded = frozenset().union(*(one.excluded for one in concealed(case)))
+    assert all(one.resource != "警察" for one in missing)
     assert {one.resource for one in missing} == {
         one.resource
         for one in case.decision.referrals
-        if one.urgency != "immediate" and {one.resource, one.organization} & excluded
+        if one.resource != "警察" and any(excludes(each, one.resource, one.organization) for each in concealed(case))
     }
 
 

@@ -16,6 +16,7 @@ from tsunagari.cli.options import Json, Lang
 from tsunagari.errors import UsageError
 from tsunagari.privacy.audit.verifying import Verified, verify
 from tsunagari.privacy.months import is_month
+from tsunagari.shell.audit_files import today_in_japan
 from tsunagari.shell.audit_folder import destroy, log_folder, read_log
 from tsunagari.wire.findings import finding_to_dict
 from tsunagari.wire.json_text import write_json
@@ -61,7 +62,8 @@ def _verify(log: str, chain: str | None, json: bool) -> int:
     noted = None if chain is None else _CHAIN.fullmatch(chain)
     if chain is not None and noted is None:
         raise UsageError("bad-option", option="--chain", example="--chain sha256:" + "0" * 64)
-    found = verify(read_log(log_folder(log)), noted and noted[1], speech.language())
+    month = today_in_japan().strftime("%Y-%m")
+    found = verify(read_log(log_folder(log)), noted and noted[1], speech.language(), month=month)
     if json:
         speech.line(write_json(_to_dict(found)))
         return 0 if found.ok else 1

@@ -1,11 +1,14 @@
 """`tsunagari statistics`: tables of unmet need that may be published, from the audit log of a venue.
 
 Law: what is written to the outputs holds no fact of a case; what must be hidden is hidden, together with everything
-published before. How many consultations stand in no table is said on the terminal of the desk, and nowhere else.
+published before. How many consultations stand in no table, and how many records were lost, is said on the terminal of
+the desk, and nowhere else; that some were lost is said in the table too. A release is noted once and for all, so the
+outputs are opened before: what cannot be written publishes nothing.
 """
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -15,15 +18,17 @@ import typer
 from tsunagari.calendar.hours import JST
 from tsunagari.cli import speech
 from tsunagari.cli.options import Json, Lang
+from tsunagari.cli.progress import watched
 from tsunagari.errors import UsageError
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.model.spelling import key
 from tsunagari.privacy.months import Period, is_month
 from tsunagari.privacy.statistics.open_table import table_csv
 from tsunagari.privacy.statistics.picture import table_svg
+from tsunagari.shell.folders import shown
 from tsunagari.shell.lines import same_file
 from tsunagari.shell.loading import load
-from tsunagari.shell.rewriting import replace_text
+from tsunagari.shell.rewriting import whole_or_not
 from tsunagari.shell.statistics_files import Published, population_of, publish
 from tsunagari.wire.json_text import write_json
 
@@ -84,24 +89,41 @@ def command(
     """監査記録から、公表できる統計の表を作る。 Make tables of unmet need that may be published."""
     period = _period(_given(months, "--month"))
     table, people = _given(output, "--output"), population_of(_given(population, "--population"))
-    if picture is not None and (picture == table or same_file(picture, table)):
-        raise UsageError("same-file", path=table)
+    _apart(log, str(population), table, picture)
     ruleset = load(_given(rules, "--rules")).ruleset
     grave = _crisis(ruleset, crisis or [])
     today = datetime.now(JST).strftime("%Y-%m")
-    made = publish(log, period, ruleset.issues, grave, people, today)
-    replace_text(Path(table), table_csv(made.tables, speech.language()))
-    if picture is not None:
-        replace_text(Path(picture), table_svg(made.tables, speech.language()))
+    with ExitStack() as outputs:
+        table_file = outputs.enter_context(whole_or_not(Path(table)))
+        picture_file = outputs.enter_context(whole_or_not(Path(picture))) if picture is not None else None
+        with watched() as watch:
+            made = publish(log, period, ruleset.issues, grave, people, today, watch)
+        table_file.write(table_csv(made.tables, speech.language()).encode("utf-8"))
+        if picture_file is not None:
+            picture_file.write(table_svg(made.tables, speech.language()).encode("utf-8"))
     _tell(made, json)
     return 0
+
+
+def _apart(log: str, population: str, *outputs: str | None) -> None:
+    """Refuse an output that is another one, the table of populations or a file of the log (its ledger above all)."""
+    taken = [Path(population)]
+    for output in outputs:
+        if output is None:
+            continue
+        file = Path(output)
+        if any(file == one or same_file(output, str(one)) for one in taken):
+            raise UsageError("same-file", path=shown(output))
+        if Path(log).resolve() in (file.resolve(), *file.resolve().parents):
+            raise UsageError("statistics-in-the-log", path=shown(output))
+        taken.append(file)
 
 
 def _tell(made: Published, json: bool) -> None:
     cells = [value for table in made.tables for row in table.rows for value in row]
     hidden, count = sum(value is None for value in cells), len(made.tables)
     if json:
-        told = {"tables": count, "cells": len(cells), "hidden": hidden, "left_out": made.left_out}
+        told = {"tables": count, "cells": len(cells), "hidden": hidden, "left_out": made.left_out, "lost": made.lost}
         speech.line(write_json(told))
         return
     speech.line(
@@ -110,6 +132,15 @@ def _tell(made: Published, json: bool) -> None:
             f"tables of prefectures: {count}, numbers: {len(cells)}, hidden: {hidden}",
         )
     )
+    if made.lost:
+        speech.line(
+            speech.either(
+                f"注意: この期間の記録が少なくとも {made.lost} 件失われています。欠けがあることは表の備考に書きました"
+                "（この数は公表しないでください）",
+                f"note: at least {made.lost} records of this period were lost; the table says that it is not complete"
+                " (do not publish this number)",
+            )
+        )
     speech.line(
         speech.either(
             f"どの表にも入らない相談 {made.left_out}（場所の申告なしなど。この数は公表しないでください）",
@@ -140,5 +171,5 @@ def _crisis(ruleset: Ruleset, told: list[str]) -> frozenset[str]:
         return frozenset()
     found = [ruleset.issue_names.get(key(one)) for one in told]
     if None in found:
-        raise UsageError("statistics-crisis")
+        raise UsageError("statistics-crisis", number=str(found.index(None) + 1))
     return frozenset(one for one in found if one is not None)

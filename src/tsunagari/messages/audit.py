@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tsunagari.messages.entry import Entry, error, note
+from tsunagari.messages.entry import Entry, error, note, warning
 
 AUDIT: Mapping[str, Entry] = {
     "audit-torn-tail": note(
@@ -20,6 +20,18 @@ AUDIT: Mapping[str, Entry] = {
     "audit-torn-mark": note(
         "到達点の控えの一方が書きかけです。もう一方で確かめました",
         "one of the two marks of how far the log had come is torn; the other one was used",
+    ),
+    "audit-maybe-cut": warning(
+        "到達点の控えの一方が壊れ、もう一方は今の末尾を指しています。末尾の記録が削られたかもしれません",
+        "one of the two marks is damaged, the other is where the log ends now: its last records may have been cut off",
+        "別の場所に控えた最後の鎖の値と、写しを比べてください",
+        "compare with the newest chain value noted elsewhere, and with a copy",
+    ),
+    "audit-ahead": note(
+        "この記録は今月より後の月のものです（時計が進んでいた跡です）。その月が過ぎるまで、後の記録もここに入ります",
+        "this segment is of a month still to come (a clock was ahead); until then every later record comes in here too",
+        "新しいフォルダで記録を始めてください。月ごとの廃棄ができるようになります",
+        "start a new log in another folder, so that months can be destroyed again",
     ),
     "audit-still-there": note(
         "廃棄したと記された月の記録がまだ残っています",
@@ -90,6 +102,18 @@ AUDIT: Mapping[str, Entry] = {
         "this audit log is damaged and cannot be added to",
         "`tsunagari audit verify` で確かめ、別のフォルダで新しい記録を始めてください",
         "look at it with `tsunagari audit verify`, and start a new log in another folder",
+    ),
+    "usage/audit-lost": error(
+        "監査記録 {count} 件を書けないまま閉じました",
+        "the audit log was closed with {count} records that could not be written",
+        "ディスクの空きを確かめ、この件数を控えてください",
+        "look at the disk, and note this number",
+    ),
+    "usage/audit-future": error(
+        "明日より後の日の監査記録は書けません",
+        "a day after tomorrow cannot be recorded",
+        "この機械の時計と、渡した時刻を確かめてください",
+        "look at the clock of this machine, and at the instant that was handed in",
     ),
     "usage/audit-closed": error(
         "この監査記録は閉じられています",

@@ -180,6 +180,9 @@ _SHEET: Mapping[str, Entry] = {
     "privacy/sheet-title": note("引継ぎ票", "Handover sheet"),
     "privacy/sheet-receiver": note("渡す先", "To"),
     "privacy/sheet-from": note("渡す側", "From"),
+    "privacy/sheet-no-sender": note(
+        "（ここには書きません。届けた人に確かめてください）", "(not written here: ask whoever brought it)"
+    ),
     "privacy/sheet-day": note("日付", "Date"),
     "privacy/sheet-about": note("だれのことか", "About"),
     "privacy/sheet-purpose": note("目的", "Purpose"),

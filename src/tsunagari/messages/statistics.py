@@ -11,8 +11,8 @@ from tsunagari.messages.entry import Entry, error
 
 STATISTICS: Mapping[str, Entry] = {
     "usage/statistics-crisis": error(
-        "--crisis に、規則集にない相談の名前があります",
-        "--crisis names an issue that the ruleset does not have",
+        "--crisis に、規則集にない相談の名前があります（{number} 番目）",
+        "--crisis names an issue that the ruleset does not have (number {number})",
         "ゼロも隠す相談（自殺、虐待など）を規則集の名前で書くか、なければ `--crisis なし` と書いてください",
         "name the issues whose zeros are hidden too as the ruleset does, or write `--crisis none`",
     ),
@@ -27,6 +27,12 @@ STATISTICS: Mapping[str, Entry] = {
         "line {line} of the table of populations cannot be read",
         "`市区町村コード,人口` の形で、一市区町村を一行に書いてください（例 06201,240000）",
         "write one municipality a line as `code,population`, such as 06201,240000",
+    ),
+    "usage/statistics-in-the-log": error(
+        "`{path}` は監査記録のフォルダの中です。公表する表は、記録や台帳と別の場所に書きます",
+        "`{path}` lies in the folder of the audit log: what is published is written elsewhere",
+        "ほかのフォルダを指定してください",
+        "name another folder",
     ),
     "usage/statistics-nowhere": error(
         "人口の表に、公表できる市区町村（人口2,000人以上）がありません",

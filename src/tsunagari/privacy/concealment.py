@@ -2,19 +2,20 @@
 
 Law (design P5): beats every consent, ground and rule, for everybody. Only what cannot tell a place leaves unchanged:
 the list of such fields is closed, and whatever is not on it stays. Places leave as coarse as the level says, never
-finer. A text that people wrote is never looked at to see whether it tells a place; it stays.
+finer. A text that people wrote is never looked at to see whether it tells a place; it stays. From whom somebody hides
+is as personal as where: a concealment refuses what a sealed container refuses (P7), and only `excludes` asks it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, final
 
-from tsunagari.errors import PrivacyError, guarded_class
+from tsunagari.errors import PrivacyError, SealedError, guarded
 from tsunagari.model.attributes import Attribute
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.model.spelling import key
+from tsunagari.privacy.refusing import Refusing, taken_off
 
 Level: TypeAlias = Literal["none", "prefecture", "municipality"]
 """The finest place that may leave: none at all, the prefecture, or the municipality."""
@@ -24,12 +25,12 @@ PLACELESS: Final = frozenset(
     {"name", "kana", "birthdate", "age", "issue", "channel", "time", "language", "wish", "danger", "caller",
      "caller-language"}
 )  # fmt: skip
-"""Fields that tell no place. A contact may (a number's area code), unless somebody said that it is a safe one."""
+"""Fields that tell no place. A contact may (a number's area code), unless somebody said that it is a safe one; so may
+every attribute that a ruleset declares: a number can be a postal code."""
 
 
-@guarded_class
-@dataclass(frozen=True, slots=True)
-class Concealment:
+@final
+class Concealment(Refusing):
     """How much of a place may leave, and who gets nothing at all.
 
     `excluded` are resources and organizations by canonical name: where the person must not be found through.
@@ -37,23 +38,53 @@ class Concealment:
     Raises PrivacyError: unknown-code, wrong-type.
     """
 
-    level: Level = "none"
-    excluded: frozenset[str] = frozenset()
-    safe_contact: bool = False
+    __slots__ = ("_excluded", "_level", "_safe_contact")
 
-    def __post_init__(self) -> None:
-        if not isinstance(self.level, str) or self.level not in LEVELS:
+    _level: Level
+    _safe_contact: bool
+
+    @guarded
+    def __init__(
+        self, level: Level = "none", excluded: Iterable[str] = frozenset(), safe_contact: bool = False
+    ) -> None:
+        if _is_set(self):  # called again by hand: what was concealed stays so
+            raise SealedError()
+        if not isinstance(level, str) or level not in LEVELS:
             raise PrivacyError("unknown-code", field="level", known="、".join(LEVELS))
-        names = self.excluded
-        if isinstance(names, str) or not all(isinstance(name, str) for name in names):
+        names: Any = list(excluded) if isinstance(excluded, Iterable) and not isinstance(excluded, str) else [None]
+        if not all(isinstance(name, str) for name in names):
             raise PrivacyError("wrong-type", field="excluded")
-        if not isinstance(self.safe_contact, bool):
+        if not isinstance(safe_contact, bool):
             raise PrivacyError("wrong-type", field="safe_contact")
-        object.__setattr__(self, "excluded", frozenset(names))
+        object.__setattr__(self, "_level", level)
+        object.__setattr__(self, "_safe_contact", safe_contact)
+        _EXCLUDED.__set__(self, frozenset(names))
 
-    def __repr__(self) -> str:
-        """Not from whom: that alone says much."""
-        return "Concealment(…)"
+    @property
+    def level(self) -> Level:
+        """The finest place that may leave."""
+        return self._level
+
+    @property
+    def safe_contact(self) -> bool:
+        """Whether somebody made sure of the contact."""
+        return self._safe_contact
+
+
+(_EXCLUDED,) = taken_off(Concealment, "_excluded")
+
+
+def _is_set(concealment: Concealment) -> bool:
+    try:
+        _EXCLUDED.__get__(concealment)
+    except AttributeError:
+        return False
+    return True
+
+
+def _names(concealment: Concealment) -> frozenset[str]:
+    found: frozenset[str] = _EXCLUDED.__get__(concealment)
+    return found
 
 
 def strictest(several: Iterable[Concealment | None]) -> Concealment | None:
@@ -66,7 +97,7 @@ def strictest(several: Iterable[Concealment | None]) -> Concealment | None:
         return None
     return Concealment(
         level=min((one.level for one in found), key=LEVELS.index),
-        excluded=frozenset().union(*(one.excluded for one in found)),
+        excluded=frozenset().union(*map(_names, found)),
         safe_contact=all(one.safe_contact for one in found),
     )
 
@@ -82,10 +113,10 @@ def resolved(concealment: Concealment | None, ruleset: Ruleset) -> Concealment |
     for one in ruleset.organizations.values():
         for name in (one.name, *one.names):
             named.setdefault(key(name), set()).add(one.name)
-    found = [named.get(key(name), set()) for name in concealment.excluded]
+    found = [named.get(key(name), set()) for name in _names(concealment)]
     if not all(found):
         raise PrivacyError("unknown-excluded")
-    return replace(concealment, excluded=frozenset().union(*found))
+    return Concealment(concealment.level, frozenset().union(*found), concealment.safe_contact)
 
 
 def kept_back(concealment: Concealment | None, field: str, attribute: Attribute | None) -> bool:
@@ -96,9 +127,9 @@ def kept_back(concealment: Concealment | None, field: str, attribute: Attribute 
         return not concealment.safe_contact
     if attribute is not None and attribute.shape == "place":
         return concealment.level == "none"
-    return attribute is None or attribute.shape != "number"
+    return True
 
 
 def excludes(concealment: Concealment | None, *names: str | None) -> bool:
     """Whether one of these (a resource, its organization) must receive nothing."""
-    return concealment is not None and any(name in concealment.excluded for name in names)
+    return concealment is not None and not _names(concealment).isdisjoint(names)

@@ -3,6 +3,8 @@
 Law (design P3): nothing is consented by default and nothing by a wildcard; a consent belongs to the container of the
 person whom the field is about; whether it holds is a pure function of the instant handed in. It holds from the instant
 at which it was given up to, and not at, its end or its withdrawal. A guardian's consent is void under concealment.
+Instants are kept in Asia/Tokyo: Python compares two of one zone by what the clock on the wall says, and where a clock
+goes back it says the same twice (PEP 495), so that a consent would hold for an hour more.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Literal, TypeAlias
 
+from tsunagari.calendar.hours import JST
 from tsunagari.errors import PrivacyError, guarded, guarded_class
 from tsunagari.privacy.sealed import Caller, Person, Subject
 
@@ -54,10 +57,8 @@ class Consent:
                 raise PrivacyError("wrong-type", field=name)
         chosen("purpose", self.purpose, PURPOSES)
         chosen("by", self.by, BYS)
-        instant("given", self.given)
-        instant("expires", self.expires)
-        if self.withdrawn is not None:
-            instant("withdrawn", self.withdrawn)
+        for name in ("given", "expires", *(("withdrawn",) if self.withdrawn is not None else ())):
+            object.__setattr__(self, name, instant(name, getattr(self, name)))
         if not timedelta(0) < self.expires - self.given <= LONGEST:
             raise PrivacyError("consent-too-long")
 
@@ -68,7 +69,7 @@ class Consent:
     @guarded
     def taken_back(self, at: datetime) -> Consent:
         """The same consent, withdrawn from this instant on; an earlier withdrawal stays."""
-        instant("withdrawn", at)
+        at = instant("withdrawn", at)
         return replace(self, withdrawn=at if self.withdrawn is None else min(at, self.withdrawn))
 
 
@@ -111,12 +112,16 @@ def taken_back(consent: Consent, others: Iterable[Consent], at: datetime) -> boo
     )
 
 
-def instant(field: str, value: object) -> None:
-    """Refuse what is no instant with an offset."""
+def instant(field: str, value: object) -> datetime:
+    """An instant with an offset, in Asia/Tokyo. Raises PrivacyError: wrong-type, naive-time."""
     if not isinstance(value, datetime):
         raise PrivacyError("wrong-type", field=field)
     if value.utcoffset() is None:
         raise PrivacyError("naive-time", field=field)
+    try:
+        return value.astimezone(JST)
+    except OverflowError:  # before the year 1 or after 9999
+        raise PrivacyError("wrong-type", field=field) from None
 
 
 def chosen(field: str, value: object, codes: tuple[str, ...]) -> None:

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from tsunagari.calendar.hours import JST
 from tsunagari.engine.admission import admit
 from tsunagari.engine.decision import Referral
 from tsunagari.errors import PlatformError, PrivacyError, UsageError, guarded
@@ -27,6 +26,7 @@ from tsunagari.privacy.granting import Grant, Withheld, granted
 from tsunagari.privacy.package import Package
 from tsunagari.privacy.refusals import REFUSALS
 from tsunagari.privacy.sealed import Person, about, present
+from tsunagari.privacy.sender import told_sender
 from tsunagari.privacy.sheet import Heading
 from tsunagari.privacy.venue import CaseVenue, Council, Desk, Platform, ground_for
 
@@ -59,7 +59,7 @@ def hand_over(
     """
     _placed(case, venue)
     _is_of(case, person)
-    instant("at", at)
+    at = instant("at", at)
     chosen("purpose", purpose, PURPOSES)
     resource = _receiver(case, referral)
     whose = about(person)
@@ -72,8 +72,9 @@ def hand_over(
     facts = fact_texts(case.ruleset.attributes, admit(case.ruleset, case.consultation), case.concealment)
     told = present(person) | facts.keys()
     grant = granted(needed, told, relevant, based, case.concealment, case.ruleset.attributes, at)
-    day = at.astimezone(JST).date().isoformat()
-    heading = Heading(resource.name, venue.name, day, whose, purpose, _permissions(grant, based))
+    day = at.date().isoformat()
+    sender = told_sender(case.ruleset, venue, case.concealment)
+    heading = Heading(resource.name, sender, day, whose, purpose, _permissions(grant, based))
     return HandedOver(
         package=Package(heading, person, grant.fields, facts) if grant.fields else None,
         withheld=grant.withheld,
@@ -100,8 +101,8 @@ def hand_over(
 def decision_event(case: Case, venue: CaseVenue, at: datetime) -> DecisionEvent:
     """The event of the answer to a case, for the venue's own record. Raises PrivacyError as `hand_over` does."""
     _placed(case, venue)
-    instant("at", at)
-    day = at.astimezone(JST).date().isoformat()
+    at = instant("at", at)
+    day = at.date().isoformat()
     knowledge = admit(case.ruleset, case.consultation)
     return decided(case.ruleset, case.decision, knowledge, venue, day, case.concealment)
 
@@ -123,7 +124,7 @@ def refusal_event(
     Raises PrivacyError (wrong-type) where the error is none of a handover, else as `decision_event` does.
     """
     _placed(case, venue)
-    instant("at", at)
+    at = instant("at", at)
     if not isinstance(refused, PrivacyError | UsageError) or refused.code not in REFUSALS:
         raise PrivacyError("wrong-type", field="refused")
     name = referral.resource if isinstance(referral, Referral) else referral
@@ -131,7 +132,7 @@ def refusal_event(
     grounds = venue.grounds if chose is not None and isinstance(venue, Council) else ()
     based = next((one for one in grounds if chose is not None and one.code == chose.ground), None)
     return HandoverEvent(
-        day=at.astimezone(JST).date().isoformat(),
+        day=at.date().isoformat(),
         venue=venue_kind(venue),
         at=venue.name,
         digest=case.ruleset.digest,

@@ -23,10 +23,10 @@ _CONTINUED: Final = "\n    │ "
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands above the fields: codes and names of the registry."""
+    """What stands above the fields: codes and names of the registry; `sender` None where it may not stand."""
 
     receiver: str
-    sender: str
+    sender: str | None
     day: str
     about: str
     purpose: str
@@ -49,7 +49,7 @@ def sheet(heading: Heading, fields: Mapping[str, str], language: str) -> str:
     permitted = [_said("by-consent", language) if one == "consent" else one for one in heading.permitted_by]
     rows = [
         (_said("sheet-receiver", language), heading.receiver),
-        (_said("sheet-from", language), heading.sender),
+        (_said("sheet-from", language), heading.sender or _said("sheet-no-sender", language)),
         (_said("sheet-day", language), heading.day),
         (_said("sheet-about", language), _said(f"about-{heading.about}", language)),
         (_said("sheet-purpose", language), _said(f"purpose-{heading.purpose}", language)),

@@ -2,7 +2,8 @@
 
 Law: `append` never raises for what the disk does, so routing goes on; it says `kept` only for what is on the disk. A
 record that cannot be written waits in memory, in order and up to `room` of them, is tried again with the next one, and
-how many came late or never is itself recorded. A torn tail is cut off on opening and reported. POSIX only (`flock`).
+how many came late or never is itself recorded, since which day, until that record is kept too. A torn tail is cut off
+on opening, reported, and recorded as one lost. Closing never loses anything without a word. POSIX only (`flock`).
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import errno
 import os
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Literal
 
+from tsunagari.calendar.hours import JST
 from tsunagari.errors import PrivacyError, UsageError, guarded
 from tsunagari.privacy.audit.chain import line_of, scan
 from tsunagari.privacy.audit.record import (
@@ -28,7 +31,7 @@ from tsunagari.privacy.audit.record import (
     Told,
 )  # fmt: skip
 from tsunagari.privacy.audit.verifying import MARKS, LogBytes, Verified, segment_name, start_of
-from tsunagari.privacy.audit.watermark import SLOT_BYTES, Mark, slot_of
+from tsunagari.privacy.audit.watermark import SLOT_BYTES, Mark, next_slot, read_marks, slot_of
 from tsunagari.privacy.events import DecisionEvent, HandoverEvent
 from tsunagari.privacy.schema import Terms, check
 from tsunagari.shell.audit_folder import begin, destroy_held, sound, take
@@ -61,17 +64,33 @@ class _End:
     size: int
 
 
-class AuditLog:
-    """The log of one venue, open for writing by this process and its threads; a context manager."""
+def today_in_japan() -> date:
+    """Today in Asia/Tokyo, by the clock of this machine."""
+    return datetime.now(JST).date()
 
-    def __init__(self, folder: str | Path, terms: Terms, room: int = ROOM, disk: Disk | None = None) -> None:
+
+class AuditLog:
+    """The log of one venue, open for writing by this process and its threads; a context manager.
+
+    At the end of a `with` block that ended well, UsageError (`audit-lost`) says that records could not be written.
+    """
+
+    def __init__(
+        self,
+        folder: str | Path,
+        terms: Terms,
+        room: int = ROOM,
+        disk: Disk | None = None,
+        today: Callable[[], date] = today_in_japan,
+    ) -> None:
         """Open or begin a log. UsageError: `audit-busy`, `audit-damaged`, `unwritable`, `unreadable`."""
         if not isinstance(terms, Terms):
             raise PrivacyError("wrong-type", field="terms")
         self._folder, self._terms, self._room, self._disk = Path(folder), terms, room, disk or Disk()
         self._waiting: deque[Told] = deque()
         self._late = self._lost = 0
-        self._day = ""
+        self._day = self._since = ""
+        self._today = today
         self._thread, self._process = threading.Lock(), os.getpid()
         self._segment: int | None = None
         self._marks: int | None = None
@@ -82,7 +101,11 @@ class AuditLog:
             log, verified = sound(self._folder)
             self._end = _end_of(log, verified)
             self.dropped = len(log.segments.get(self._end.month, b"")) - self._end.size
-            self._settle()
+            self._settle(log.marks or b"")
+            if self.dropped:
+                self._day = f"{self._end.month}-01"
+                self._lose(self._day)
+                self._flush()
         except BaseException:
             self._release()
             raise
@@ -99,23 +122,27 @@ class AuditLog:
     def append(self, record: Told) -> Appended:
         """Keep a record, or say that it waits or is lost.
 
-        Raises UsageError for what is no record (`audit-record`), for a closed log (`audit-closed`), and in a child
-        process, which has no right to the log (`audit-busy`); PrivacyError (bad-event) for what is off the allow-list
-        or holds a name outside the terms.
+        Raises UsageError for what is no record (`audit-record`), for a day after tomorrow (`audit-future`: it would
+        hold all later records in its month), for a closed log (`audit-closed`), and in a child process, which has no
+        right to the log (`audit-busy`); PrivacyError (bad-event) for what is off the allow-list or holds a name
+        outside the terms.
         """
         if isinstance(record, DecisionEvent | HandoverEvent):
             check(record, self._terms)
         elif not isinstance(record, Interruption):
             raise UsageError("audit-record", field="kind")
+        if record.day > (self._today() + timedelta(days=1)).isoformat():
+            raise UsageError("audit-future")
         with self._mine():
             self._day = record.day
-            reason = self._flush() if self._waiting or self._lost else None
+            reason = self._flush()
             if reason is None and (reason := self._tried(record)) is None:
                 return Appended("kept")
             if len(self._waiting) < self._room:
                 self._waiting.append(record)
+                self._since = min(self._since or record.day, record.day)
                 return Appended("waiting", len(self._waiting), self._lost, reason)
-            self._lost += 1
+            self._lose(record.day)
             return Appended("lost", len(self._waiting), self._lost, reason)
 
     def retry(self) -> Appended:
@@ -138,6 +165,11 @@ class AuditLog:
                 raise UsageError("audit-closed")
             yield
 
+    def _lose(self, day: str) -> None:
+        """Count a record that is never written; the log says so as soon as it can."""
+        self._lost += 1
+        self._since = min(self._since or day, day)
+
     def _flush(self) -> str | None:
         """Write what waits, then how much came late or never; the name of the error where it cannot be."""
         while self._waiting:
@@ -146,9 +178,10 @@ class AuditLog:
             self._waiting.popleft()
             self._late += 1
         if self._late or self._lost:
-            if reason := self._tried(Interruption(self._day, self._late, self._lost)):
+            if reason := self._tried(Interruption(self._day, self._since, self._late, self._lost)):
                 return reason
             self._late = self._lost = 0
+            self._since = ""
         return None
 
     def _tried(self, record: Told) -> str | None:
@@ -208,15 +241,18 @@ class AuditLog:
         self._disk.keep(self._marks)
         self._slot = 1 - self._slot
 
-    def _settle(self) -> None:
-        """Cut off a torn tail, and bring both marks up to what is there; on a bad disk, the first record does it."""
+    def _settle(self, marks: bytes) -> None:
+        """Cut off a torn tail, and bring the older mark up to what is there; on a bad disk, the first record does it.
+
+        A mark that already stands for the end is left alone: to write it again could tear it.
+        """
+        self._slot = next_slot(marks)
         done = False
         try:
             if self._end.month:
                 self._segment = self._disk.reopen(self._path(self._end.month), self._end.size)
                 self._disk.truncate(self._segment, self._end.size)
-            if self._end.mark.count:
-                self._advance()
+            if self._end.mark.count and self._end.mark not in read_marks(marks).whole:
                 self._advance()
             done = True
         except OSError as problem:
@@ -246,11 +282,12 @@ class AuditLog:
             self._release()
             return Appended("kept")
         with self._thread:
-            reason = None
-            if self._lock is not None and (self._waiting or self._lost):
-                reason = self._flush()
+            reason = self._flush() if self._lock is not None else None
+            lost = self._lost + len(self._waiting)
+            self._waiting.clear()
+            self._late = self._lost = 0
             self._release()
-            return Appended("lost" if reason else "kept", 0, self._lost + len(self._waiting), reason)
+            return Appended("lost" if lost else "kept", 0, lost, reason)
 
     def __enter__(self) -> AuditLog:
         return self
@@ -258,7 +295,9 @@ class AuditLog:
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        closed = self.close()
+        if closed.lost and kind is None:
+            raise UsageError("audit-lost", count=str(closed.lost))
 
 
 def _end_of(log: LogBytes, verified: Verified) -> _End:

@@ -102,8 +102,10 @@ def sound(folder: Path) -> tuple[LogBytes, Verified]:
 def destroy(folder: Path, month: str, disk: Disk | None = None) -> Destroyed:
     """Destroy the segment of a month that is over; its number, its length and its last chain value stay.
 
-    Raises UsageError: `audit-current` for the newest segment or a month without one, `audit-busy`, `audit-damaged`.
+    Raises UsageError: `audit-current` for the newest segment or a month without one, `no-audit`, `audit-busy`,
+    `audit-damaged`.
     """
+    read_log(folder)  # a folder that is no log is left as it is, without our lock
     with held(folder):
         return destroy_held(folder, month, disk or Disk())
 

@@ -1,7 +1,8 @@
 """Tables of unmet need from the audit log of a venue, and the ledger of what was published.
 
 Law: the ledger is on the disk before anybody gets a table; one publication at a time. A month that is not over, of
-which no records were kept, or whose records were destroyed, is not counted, nor is a log that does not verify.
+which no records were kept, or whose records were destroyed, is not counted, nor is a log that does not verify. Where
+the log says that records of the period were lost, the tables say that they are not complete.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from pathlib import Path
 
 from tsunagari.errors import UsageError
 from tsunagari.model.issues import Issues
+from tsunagari.pipeline.watching import Watch, nobody_watches
 from tsunagari.privacy.audit.chain import LEDGER_GENESIS, scan
-from tsunagari.privacy.audit.record import Destroyed
-from tsunagari.privacy.audit.verifying import LogBytes, Verified, verify
+from tsunagari.privacy.audit.record import Destroyed, Interruption
+from tsunagari.privacy.audit.verifying import LogBytes, Verified, month_of, verify
 from tsunagari.privacy.events import DecisionEvent
 from tsunagari.privacy.months import Period, months_of
 from tsunagari.privacy.statistics.columns import columns_of
@@ -40,15 +42,18 @@ _LOCK = "releases.lock"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The tables by prefecture, and how many consultations stand in none of them: for the desk's own eyes."""
+    """The tables by prefecture; for the desk's own eyes, how many consultations stand in none of them, and how many
+    records of the period the log knows to be lost, at least."""
 
     tables: tuple[PublishedTable, ...]
     left_out: int
+    lost: int
 
 
 def publish(
-    log: str, period: Period, issues: Issues, crisis: frozenset[str], population: Mapping[str, int], today: str
-) -> Published:
+    log: str, period: Period, issues: Issues, crisis: frozenset[str], population: Mapping[str, int], today: str,
+    watch: Watch = nobody_watches,
+) -> Published:  # fmt: skip
     """Count, hide, audit and note the tables of a period; `today` is this month, such as `2026-06`.
 
     Raises UsageError (`statistics-…`, `no-audit`, `unreadable`, `unwritable`, `audit-busy`).
@@ -69,13 +74,17 @@ def publish(
         ledger = folder / LEDGER_OF_RELEASES
         text = _bytes(ledger)
         earlier, last, size = read_releases(text)
-        tables = tuple(published(one, period, earlier) for one in counts.values())
+        tables = tuple(published(one, period, earlier, watch) for one in counts.values())
         new = [one for one in (release_of(period, table) for table in tables) if one not in earlier]
         _noted(ledger, new, last, size)
     finally:
         os.close(handle)
-    made = tuple(PublishedTable(period, tuple(a.code for a in one.areas), one.columns, one.rows) for one in tables)
-    return Published(made, sum(not counted(one, population) for one in records))
+    lost = _lost(verified, period)
+    made = tuple(
+        PublishedTable(period, tuple(area.code for area in one.areas), one.columns, one.rows, lost > 0)
+        for one in tables
+    )
+    return Published(made, sum(not counted(one, population) for one in records), lost)
 
 
 def population_of(path: str) -> dict[str, int]:
@@ -101,6 +110,14 @@ def _countable(log: LogBytes, period: Period, today: str) -> None:
 def _records(verified: Verified, period: Period) -> list[DecisionEvent]:
     decided = [one for one in verified.records if isinstance(one, DecisionEvent)]
     return [one for one in decided if period.first <= one.day[:7] <= period.last]
+
+
+def _lost(verified: Verified, period: Period) -> int:
+    """How many records that may be of this period were lost: the log says so, or its tail is torn and still there."""
+    told = [one for one in verified.records if isinstance(one, Interruption)]
+    lost = sum(one.lost for one in told if period.meets(Period(one.since[:7], max(one.since, one.day)[:7])))
+    torn = {month_of(one.file) for one in verified.findings if one.code == "audit-torn-tail"}
+    return lost + sum(month is not None and period.first <= month <= period.last for month in torn)
 
 
 def _noted(ledger: Path, releases: list[Release], last: str, size: int) -> None:

@@ -3,7 +3,8 @@
 Law: bytes in, bytes out. A line is `length checksum chain record` in hexadecimal and JSON; the chain value is the
 SHA-256 of the one before, the length and the record, so that no line can be changed, moved, taken out or put in
 without every later value being wrong. What a writer that was killed leaves is the beginning of a line: a torn tail,
-told apart from damage. Source: issue 5, part 5; the idea of chained records is Haber and Stornetta 1991.
+told apart from damage; so are the NULs of a file that grew before its bytes were written. Source: issue 5, part 5; the
+idea of chained records is Haber and Stornetta 1991.
 """
 
 from __future__ import annotations
@@ -77,7 +78,8 @@ def scan_payloads(text: bytes, previous: str, read: Callable[[bytes], T | None])
     while position < len(text):
         found = _line_at(text, position, previous, read)
         if isinstance(found, str):
-            return Scan(tuple(lines), position, "torn" if found == "torn" else "broken", found)
+            torn = found == "torn" or _torn_before_nothing(text[position:], previous, read)
+            return Scan(tuple(lines), position, "torn" if torn else "broken", found)
         line, position = found
         lines.append(line)
         previous = line.chain
@@ -107,6 +109,12 @@ def _line_at(text: bytes, start: int, previous: str, read: Callable[[bytes], T |
     if record is None:
         return "not-admitted"
     return Line(record, head[3].decode()), head.end() + length + 1
+
+
+def _torn_before_nothing(text: bytes, previous: str, read: Callable[[bytes], T | None]) -> bool:
+    """Whether a text is a torn line, or none, and then NULs: a file can have grown before its bytes were written."""
+    bare = text.rstrip(b"\0")
+    return len(bare) < len(text) and (not bare or _line_at(bare, 0, previous, read) == "torn")
 
 
 def _could_begin(text: bytes) -> bool:

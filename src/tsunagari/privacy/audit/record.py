@@ -23,15 +23,21 @@ _HASH = re.compile("[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Interruption:
-    """The log could not be written for a while: so many records came late, so many never."""
+    """The log could not be written for a while: so many records came late, so many never.
+
+    `since` is the day of the first of them; `day` is when that could be written down. A torn tail that was cut off
+    counts as one lost record, of the first day of its month.
+    """
 
     kind: ClassVar[str] = "interruption"
     day: str
+    since: str
     late: int
     lost: int
 
     def __post_init__(self) -> None:
         _coded(self.day, _DAY, "day")
+        _coded(self.since, _DAY, "since")
         _count(self.late, "late")
         _count(self.lost, "lost")
 

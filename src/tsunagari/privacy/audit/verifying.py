@@ -1,7 +1,8 @@
 """Is the audit log whole? The chain over all segments, what was declared destroyed, and how far the log had come.
 
 Law: every changed, moved, inserted or missing record, and every missing segment that nobody declared destroyed, is a
-finding; what a killed writer leaves (a torn tail, a torn slot) is a note. Bytes in, findings out; no file is touched.
+finding; what a killed writer leaves (a torn tail, a torn slot) is a note, but a torn slot that no killed writer leaves
+is a warning: it can hide that the tail was cut. Bytes in, findings out; no file is touched.
 The chain has no key: who can rewrite the whole folder can make a new chain. Against that, the newest chain value is
 noted elsewhere, and `expected` asks whether the log still holds it.
 """
@@ -57,12 +58,20 @@ def month_of(name: str) -> str | None:
     return middle if name == segment_name(middle) else None
 
 
-def verify(log: LogBytes, expected: str | None = None, language: str = "ja") -> Verified:
-    """Check a log; `expected` is a chain value of 64 hexadecimal digits noted earlier, None to leave that out."""
+def verify(
+    log: LogBytes, expected: str | None = None, language: str = "ja", *, month: str | None = None
+) -> Verified:
+    """Check a log; `expected` is a chain value of 64 hexadecimal digits noted earlier, None to leave that out.
+
+    `month` is this month, such as `2026-05`: with it, a log that is ahead of the calendar is noted.
+    """
     check = _Check(language)
     destroyed = check.ledger(log.ledger)
     check.segments(log.segments, destroyed)
     check.marks(log.marks, destroyed)
+    newest = max(log.segments, default="")
+    if month is not None and newest > month:
+        check.say("audit-ahead", segment_name(newest))
     if expected is not None and expected not in check.chains:
         check.say("audit-chain-unknown", MARKS)
     return Verified(tuple(check.findings), tuple(check.records), check.newest, check.number)
@@ -131,11 +140,17 @@ class _Check:
             self.say("audit-no-mark", MARKS)
             return
         if found.torn:
-            self.say("audit-torn-mark", MARKS)
+            ahead = self._last() > (found.whole[0].segment, found.whole[0].count)
+            self.say("audit-torn-mark" if ahead else "audit-maybe-cut", MARKS)
         for mark in found.whole:
             if fault := self._behind(mark, destroyed):
                 self.say(fault, MARKS, segment=str(mark.segment), count=str(mark.count))
                 return
+
+    def _last(self) -> tuple[int, int]:
+        """The number of the last segment that is there, and how many good lines it has."""
+        number = max(self.by_number, default=0)
+        return number, len(self.by_number.get(number, ()))
 
     def _behind(self, mark: Mark, destroyed: Mapping[int, Destroyed]) -> str | None:
         if mark.segment == 0:

@@ -1,7 +1,9 @@
 """How far the log is known to have come: what makes a cut tail show.
 
 Law: two slots of one length are written in turn, each with its checksum, so that a torn write leaves the one before.
-The mark never runs ahead of what is safely on the disk: a log that is shorter than its mark has lost records.
+The mark never runs ahead of what is safely on the disk: a log that is shorter than its mark has lost records. Nor is a
+slot written before the record that it stands for: beside a torn slot, a log that ends where the other says may have
+lost its tail.
 """
 
 from __future__ import annotations
@@ -46,10 +48,19 @@ def new_marks() -> bytes:
 
 
 def read_marks(text: bytes) -> Marks:
-    """The marks of both slots; never raises."""
-    slots = (text[:SLOT_BYTES], text[SLOT_BYTES:])
-    whole = [mark for slot in slots if (mark := _mark(slot)) is not None]
+    """The marks of both slots, whatever stands behind them; never raises."""
+    whole = [mark for slot in _slots(text) if (mark := _mark(slot)) is not None]
     return Marks(tuple(sorted(whole, reverse=True)), len(whole) < 2)
+
+
+def next_slot(text: bytes) -> int:
+    """Which slot, 0 or 1, is to be written next: a torn one, else the one that is behind."""
+    first, second = map(_mark, _slots(text))
+    return int(first is not None and (second is None or second < first))
+
+
+def _slots(text: bytes) -> tuple[bytes, bytes]:
+    return text[:SLOT_BYTES], text[SLOT_BYTES : 2 * SLOT_BYTES]
 
 
 def _mark(slot: bytes) -> Mark | None:

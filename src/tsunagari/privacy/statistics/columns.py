@@ -72,7 +72,7 @@ def columns_of(issues: Issues, crisis: frozenset[str]) -> Columns:
     Raises UsageError (`statistics-crisis`) where a crisis issue is not declared.
     """
     if not crisis <= set(issues.above):
-        raise UsageError("statistics-crisis")
+        raise UsageError("statistics-crisis", number="")
     above = _tree(issues)
     below: dict[str | None, list[str]] = {}
     for name in sorted(above):

@@ -10,7 +10,6 @@ Orlin, Network Flows, 1993, ch. 11; for such tables Castro, EJOR 171, 2006). Sho
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
@@ -81,6 +80,9 @@ class Network:
             if not done:
                 self._learn([(arc, up), *path])
             done += amount
+        for other, change in flow.items():  # the whole is a possible table too
+            known = self.grows if change > 0 else self.shrinks
+            known[other] = max(known[other], abs(change))
         return done
 
     def _left(self, step: Step, flow: dict[int, int]) -> int:
@@ -88,22 +90,33 @@ class Network:
         return ENDLESS if forwards else self.values[arc] + flow.get(arc, 0) - self.least[arc]
 
     def _path(self, source: int, target: int, without: int, flow: dict[int, int], wide: int) -> list[Step] | None:
-        """A shortest way over hidden arcs that each still can change by `wide`."""
+        """A way over hidden arcs that each still can change by `wide`; None once one end has nowhere left to go.
+
+        Looked for from both ends at once, on the side with fewer arcs to look at (Pohl 1971): in these tables a way is
+        short, and a column meets every area.
+        """
         if source == target:
             return []
         values, least, steps = self.values, self.least, self.open
         came: dict[int, Step] = {source: (-1, True)}
-        queue = deque([source])
-        while queue:
-            for arc, forwards, to in steps[queue.popleft()]:
-                if to in came or arc == without:
-                    continue
-                if not forwards and values[arc] + flow.get(arc, 0) - least[arc] < wide:
-                    continue
-                came[to] = (arc, forwards)
-                if to == target:
-                    return self._back(came, source, target)
-                queue.append(to)
+        goes: dict[int, Step] = {target: (-1, True)}
+        ends, sizes = [[source], [target]], [len(steps[source]), len(steps[target])]
+        while ends[0] and ends[1]:
+            side = sizes[1] < sizes[0]
+            known, other = (goes, came) if side else (came, goes)
+            found, size = [], 0
+            for at in ends[side]:
+                for arc, onwards, to in steps[at]:
+                    if to in known or arc == without:
+                        continue
+                    if onwards == side and values[arc] + flow.get(arc, 0) - least[arc] < wide:
+                        continue
+                    known[to] = (arc, onwards != side)
+                    if to in other:
+                        return [*self._back(came, source, to), *self._on(goes, to, target)]
+                    found.append(to)
+                    size += len(steps[to])
+            ends[side], sizes[side] = found, size
         return None
 
     def _back(self, came: dict[int, Step], source: int, target: int) -> list[Step]:
@@ -112,6 +125,14 @@ class Network:
             arc, forwards = came[target]
             path.append((arc, forwards))
             target = self.tails[arc] if forwards else self.heads[arc]
+        return path
+
+    def _on(self, goes: dict[int, Step], source: int, target: int) -> list[Step]:
+        path: list[Step] = []
+        while source != target:
+            arc, forwards = goes[source]
+            path.append((arc, forwards))
+            source = self.heads[arc] if forwards else self.tails[arc]
         return path
 
     def _learn(self, cycle: Sequence[Step]) -> None:

@@ -1,8 +1,9 @@
 """A published table as open data: CSV that a council can put on its page.
 
 Law: only a table whose numbers are hidden already gets here; a row is an area and an issue, a hidden number is `X`, an
-ending that is not counted is empty. UTF-8 with a byte order mark, CRLF (RFC 4180), headers in the manner of the
-Digital Agency's 自治体標準オープンデータセット: code with check digit, name of the local government, year and month.
+ending that is not counted is empty; that records were lost stands beside every row. UTF-8 with a byte order mark, CRLF
+(RFC 4180), headers in the manner of the Digital Agency's 自治体標準オープンデータセット: code with check digit, name of
+the local government, year and month.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def _lines(table: PublishedTable, language: str) -> Iterator[list[str]]:
             values = ["" if m not in measures else _written(row[measures[m]]) for m in MEASURES]
             yield [
                 code_of(area), area_of(area, language), period_of(table.period), kind_of(column, language),
-                issue_of(column, language), *values, remark(language) if HIDDEN in values else "",
+                issue_of(column, language), *values, remark(HIDDEN in values, table.incomplete, language),
             ]  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def _grid(table: PublishedTable, language: str, top: int) -> tuple[list[str], in
     title = escape(title_of(table.period, table.areas[-1], language))
     parts = [f"<title>{title}</title>"] if top == 0 else []
     parts.append(_text(12, top + 24, title, 'font-size="16"'))
-    parts.append(_text(12, top + 44, escape(legend(language))))
+    parts.append(_text(12, top + 44, escape(legend(table.incomplete, language))))
     for x, (at, _) in enumerate(columns):
         column = table.columns.columns[at]
         left, base = _LEFT + x * _WIDE + _WIDE // 2, top + _TOP - 8

@@ -26,13 +26,15 @@ class PublishedTable:
     """The table of a prefecture and period: `rows[r][c]` is the count of area r in column c, None where it is hidden.
 
     `areas` are five digits: municipalities of today in order, and last their prefecture, which stands for their sum.
-    Raises PrivacyError (wrong-type).
+    `incomplete` where records of the period are known to be lost, so that there were more. Raises PrivacyError
+    (wrong-type).
     """
 
     period: Period
     areas: tuple[str, ...]
     columns: Columns
     rows: tuple[tuple[int | None, ...], ...]
+    incomplete: bool = False
 
     def __post_init__(self) -> None:
         for field, good in (
@@ -40,6 +42,7 @@ class PublishedTable:
             ("areas", _are_areas(self.areas)),
             ("columns", type(self.columns) is Columns),
             ("rows", type(self.rows) is tuple and all(map(self._is_row, self.rows))),
+            ("incomplete", type(self.incomplete) is bool),
         ):
             if not good:
                 raise PrivacyError("wrong-type", field=field)

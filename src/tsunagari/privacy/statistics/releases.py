@@ -18,7 +18,7 @@ from tsunagari.errors import UsageError
 from tsunagari.privacy.audit.chain import framed, scan_payloads
 from tsunagari.privacy.months import Period, is_month
 from tsunagari.privacy.statistics.counts import Area, Counts
-from tsunagari.privacy.statistics.suppression import Cell, Table, narrow, publishable, showing
+from tsunagari.privacy.statistics.suppression import Cell, Table, Told, narrow, publishable, showing
 
 LEDGER_OF_RELEASES: Final = "releases.log"
 RELEASES_GENESIS: Final = sha256(b"tsunagari releases 1").hexdigest()
@@ -53,7 +53,9 @@ def shape_of(table: Table | Counts) -> str:
     return "sha256:" + sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def published(counts: Counts, period: Period, earlier: Sequence[Release]) -> Table:
+def published(
+    counts: Counts, period: Period, earlier: Sequence[Release], told: Told = lambda *_: None
+) -> Table:
     """The table to publish for a period of a prefecture, safe together with everything published earlier.
 
     Raises UsageError: `statistics-overlaps`, `statistics-shape`, `statistics-differs`, `statistics-unsafe`.
@@ -67,12 +69,12 @@ def published(counts: Counts, period: Period, earlier: Sequence[Release]) -> Tab
         if any(one.rows[r][c] != counts.rows[r][c] for r, c in one.shown()):
             raise UsageError("statistics-differs")
     if not here:
-        return publishable(counts)
+        return publishable(counts, told)
     strictest = map(max, zip(*(one.thresholds for one in here), (area.threshold for area in counts.areas), strict=True))
     areas = tuple(Area(area.code, least) for area, least in zip(counts.areas, strictest, strict=True))
     strict = replace(counts, areas=areas)
     table = showing(strict, frozenset().union(*(one.shown() for one in here)))
-    if narrow(strict, table):
+    if narrow(strict, table, told):
         raise UsageError("statistics-unsafe")
     return table
 

@@ -8,7 +8,7 @@ on the finished table, before anybody gets it. Other zeros are always shown, and
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -19,6 +19,8 @@ from tsunagari.privacy.statistics.network import Network
 
 Cell: TypeAlias = tuple[int, int]
 """Row and column."""
+Told: TypeAlias = Callable[[str, int, int], None]
+"""Somebody who waits: what is done (`hide`, `audit`), how many cells of it, of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +36,19 @@ class Table:
         return frozenset((r, c) for r, row in enumerate(self.rows) for c, value in enumerate(row) if value is not None)
 
 
-def publishable(counts: Counts) -> Table:
-    """The table with what must be hidden hidden.
+def publishable(counts: Counts, told: Told = lambda *_: None) -> Table:
+    """The table with what must be hidden hidden; `told` hears how far it is.
 
     Raises UsageError (`statistics-unsafe`) rather than give a table that does not pass its audit.
     """
     hidden = {cell for cell in _cells(counts) if _risky(counts, cell)}
     network = network_of(counts, hidden)
     queue = sorted(hidden, key=lambda cell: (-counts.areas[cell[0]].threshold, cell))
-    for cell in queue:  # grows while it is walked: what is hidden besides needs protection too
+    for done, cell in enumerate(queue):  # grows while it is walked: what is hidden besides needs protection too
         queue += _protected(counts, network, cell)
+        told("hide", done + 1, len(queue))
     table = showing(counts, {cell for cell in _cells(counts) if not network.hidden[_arc(counts, cell)]})
-    if narrow(counts, table):
+    if narrow(counts, table, told):
         raise UsageError("statistics-unsafe")
     return table
 
@@ -62,16 +65,17 @@ def showing(counts: Counts, shown: Collection[Cell]) -> Table:
     )
 
 
-def narrow(counts: Counts, table: Table) -> tuple[Cell, ...]:
+def narrow(counts: Counts, table: Table, told: Told = lambda *_: None) -> tuple[Cell, ...]:
     """The exact audit: every hidden cell that has fewer possible values than its threshold, given all that is shown."""
     shown = table.shown()
     hidden = {cell for cell in _cells(counts) if cell not in shown}
     network = network_of(counts, hidden)
-    return tuple(
-        cell
-        for cell in sorted(hidden)
-        if network.room(_arc(counts, cell), _others(counts, cell)) < _others(counts, cell)
-    )
+    found = []
+    for done, cell in enumerate(sorted(hidden)):
+        if network.room(_arc(counts, cell), _others(counts, cell)) < _others(counts, cell):
+            found.append(cell)
+        told("audit", done + 1, len(hidden))
+    return tuple(found)
 
 
 def interval(counts: Counts, table: Table, cell: Cell) -> tuple[int, int | None]:

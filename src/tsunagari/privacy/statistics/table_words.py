@@ -36,6 +36,7 @@ _KINDS: Final = {
 _NOTHING: Final = ("（相談の内容なし）", "(no issue named)")
 _SUM: Final = ("（掲載市区町村の計）", " (sum of the municipalities listed)")
 _REMARK: Final = ("X は秘匿", "X: hidden")
+_INCOMPLETE: Final = ("失われた記録があり、実際はこれより多い", "records were lost: there were more")
 
 
 def kind_of(column: Column, language: str) -> str:
@@ -69,9 +70,10 @@ def period_of(period: Period) -> str:
     return period.first if period.first == period.last else f"{period.first}/{period.last}"
 
 
-def remark(language: str) -> str:
-    """What stands beside a row with a hidden number."""
-    return _in(_REMARK, language)
+def remark(hidden: bool, incomplete: bool, language: str) -> str:
+    """What stands beside a row: that it hides a number, that records of the period were lost, both, or nothing."""
+    told = [_in(words, language) for words, holds in ((_REMARK, hidden), (_INCOMPLETE, incomplete)) if holds]
+    return ("。" if language == "ja" else "; ").join(told)
 
 
 def title_of(period: Period, prefecture: str, language: str) -> str:
@@ -84,15 +86,16 @@ def title_of(period: Period, prefecture: str, language: str) -> str:
     )
 
 
-def legend(language: str) -> str:
-    """How to read a picture."""
-    return _in(
+def legend(incomplete: bool, language: str) -> str:
+    """How to read a picture; `incomplete` where records of the period were lost."""
+    told = _in(
         (
             "各欄: 相談件数 / うち対応する窓口なし（濃いほど多い）。X は秘匿。どこも 0 の相談は省く",
             "cells: asked / unaddressed (darker is more); X is hidden; issues that are 0 everywhere are left out",
         ),
         language,
     )
+    return told + _in(("。", "; "), language) + _in(_INCOMPLETE, language) if incomplete else told
 
 
 def _in(pair: tuple[str, str], language: str) -> str:
