@@ -43,6 +43,7 @@ OUTSIDE = {
     "hypothesis": ("testing",),
     "jpholiday": ("calendar.holidays",),
     "jinja2": ("reporting.page",),
+    "markupsafe": ("reporting.page",),
 }
 SHELL_AND_ABOVE = ("testing", "service", "shell", "cli", "__main__")
 #: What reaches out to the machine: calls by plain name, and by module and name.

@@ -95,8 +95,12 @@ _CLAUSES: Mapping[str, Entry] = {
     "period-between": note("{start}から{end}まで使います", "in use from {start} until {end}"),
     "period-from": note("{start}から使います", "in use from {start}"),
     "period-until": note("{end}まで使います", "in use until {end}"),
-    "of-ruleset": note("使っている規則集「{name}」にあります（{tier}段先）", "part of the ruleset {name} ({tier} away)"),
-    "ruleset-between": note("その規則集の適用は、{start}から{end}までです", "ruleset in effect from {start} until {end}"),
+    "of-ruleset": note(
+        "使っている規則集「{name}」にあります（{tier}段先）", "part of the ruleset {name} ({tier} away)"
+    ),
+    "ruleset-between": note(
+        "その規則集の適用は、{start}から{end}までです", "ruleset in effect from {start} until {end}"
+    ),
     "ruleset-from": note("その規則集の適用は、{start}からです", "ruleset in effect from {start}"),
     "ruleset-until": note("その規則集の適用は、{end}までです", "ruleset in effect until {end}"),
 }

@@ -1,7 +1,7 @@
 """Conditions as predicates: 「年齢が18歳未満である」, "age is under 18".
 
-Law: every test of a formula is said with its attribute, its values in full, and what becomes of it where the attribute is
-not known; formulas that differ in any test differ in words.
+Law: every test of a formula is said with its attribute, its values in full, and what becomes of it where the attribute
+is not known; formulas that differ in any test differ in words.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tsunagari.engine.explaining.said import Said, phrase
-from tsunagari.engine.explaining.wording import Wording
+from tsunagari.engine.explaining.wording import Wording, named
 from tsunagari.model.boxes import reversed_in
 from tsunagari.model.formula import All, Any, During, Formula, In, Not, Stated
 from tsunagari.model.ruleset import Ruleset
@@ -49,12 +49,12 @@ class Conditions:
 
     def listed(self, attribute: str, values: Sequence[str]) -> Said:
         """Issues or wishes by name, in English by an alias where they have one."""
-        found = (self._wording.listed([one], attribute) for one in values)
-        return every(Said(quoted if (quoted := name(one).ja) != one.ja else f"「{one.ja}」", name(one).en) for one in found)
+        return every(_in_brackets(self._wording.listed([one], attribute)) for one in values)
 
-    def named(self, attribute: str, mask: int) -> Said:
-        """`attribute in S`."""
-        return among(self._wording.called(attribute), self._attributes[attribute], mask)
+    def value(self, attribute: str, number: int) -> Said:
+        """One value of an attribute, by its position in the domain."""
+        known = self._attributes[attribute]
+        return named(known, number, known.below[number] if known.below else 1 << number)
 
     def cited(self, basis: str) -> Said:
         """A citation as officers write it."""
@@ -91,3 +91,9 @@ class Conditions:
         told = isinstance(part, In | Stated | During) and part.absent is not None
         words = self.said(part)
         return phrase("prose/group", condition=words) if inner or told else words
+
+
+def _in_brackets(value: Said) -> Said:
+    """A value that is stated, in Japanese always in brackets: 希望に「ただ聞いてほしい」がある."""
+    quoted = name(value)
+    return Said(quoted.ja if quoted.ja != value.ja else f"「{value.ja}」", quoted.en)

@@ -1,6 +1,7 @@
 """One paragraph for each block of a ruleset: its heading, its sentences, and the paragraphs under it.
 
-Law: a sentence stands alone on its line; `points` are what a sentence counts ("all three of these"), one condition each.
+Law: a sentence stands alone on its line; `points` are what a sentence counts ("all three of these"), one condition
+each.
 """
 
 from __future__ import annotations

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tsunagari.calendar.days import DayPattern
-from tsunagari.calendar.hours import Hours
+from tsunagari.calendar.hours import AROUND_THE_CLOCK, Hours
 from tsunagari.engine.explaining.said import Said, phrase
 from tsunagari.engine.knowledge import whole
 from tsunagari.model.attributes import Attribute
+from tsunagari.model.from_syntax.built_in import AROUND_THE_CLOCK as AROUND
 from tsunagari.model.from_syntax.built_in import PERSONAL
 from tsunagari.model.registry import Resource, Way
 from tsunagari.model.ruleset import Ruleset
@@ -114,7 +115,16 @@ def _speaks(mask: int, language: Attribute) -> Said:
     return phrase("prose/way-speaks-but" if outside else "prose/way-speaks", values=every(found))
 
 
+def hours_words(hours: Hours) -> Said:
+    """A block of hours on one line."""
+    lines = [one.words for one in _hours(hours)]
+    return Said("。".join(one.ja for one in lines), "; ".join(one.en for one in lines))
+
+
 def _hours(hours: Hours) -> Iterator[Sentence]:
+    if hours == AROUND_THE_CLOCK:
+        yield Sentence(Said(*AROUND))
+        return
     for line in hours.lines:
         yield Sentence(Said("、".join(hours_line(line, "ja")), ", ".join(hours_line(line, "en"))))
     if hours.cuts:

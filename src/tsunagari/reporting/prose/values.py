@@ -100,17 +100,17 @@ def places(mask: int) -> list[Said]:
         if inside == whole_one:
             found.append(plain(prefecture.name))
         elif inside:
-            others = _units(prefecture, whole_one & ~inside)
-            if len(others) <= _MOST_LEFT_OUT and len(others) < len(_units(prefecture, inside)):
+            others = units(prefecture, whole_one & ~inside)
+            if len(others) <= _MOST_LEFT_OUT and len(others) < len(units(prefecture, inside)):
                 without = every(plain(called(place)) for place in others)
                 found.append(phrase("prose/except", value=prefecture.name, without=without))
             else:
-                found += [plain(called(place)) for place in _units(prefecture, inside)]
+                found += [plain(called(place)) for place in units(prefecture, inside)]
     return found
 
 
-def _units(prefecture: Place, inside: int) -> list[Place]:
-    """Whole municipalities, and wards where a city is not whole."""
+def units(prefecture: Place, inside: int) -> list[Place]:
+    """The municipalities of a prefecture that lie in a set of leaves, and wards where a city is not whole."""
     known = gazetteer()
     found: list[Place] = []
     for place in known.children(prefecture):
