@@ -146,6 +146,11 @@ _HEADS: Mapping[str, Entry] = {
     "head-withholds": note("つながない決まり（除外）", "withholds"),
     "head-defaults": note("最後の受け皿（既定）", "defaults"),
     "head-resources": note("窓口", "resources"),
+    "head-terms": note("言葉と前提", "terms"),
+    "issue": note("相談分野「{name}」", "issue {name}"),
+    "issue-includes": note("{values}が含まれます", "includes {values}"),
+    "untold": note("{attribute}を話していない時", "{attribute} untold"),
+    "presumed": note("{condition}とみなします", "taken for granted: {condition}"),
     "head-hours": note("時間帯", "hours"),
 }
 

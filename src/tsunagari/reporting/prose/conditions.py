@@ -56,6 +56,10 @@ class Conditions:
         known = self._attributes[attribute]
         return named(known, number, known.below[number] if known.below else 1 << number)
 
+    def issue(self, name: str) -> Said:
+        """An issue, in English by an alias where it has one."""
+        return self._wording.listed([name], "issue")
+
     def cited(self, basis: str) -> Said:
         """A citation as officers write it."""
         return Said(cited(basis, self._laws, "ja"), cited(basis, self._laws, "en"))
