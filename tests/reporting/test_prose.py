@@ -285,11 +285,14 @@ def test_names_with_the_marks_of_a_list_are_quoted() -> None:
 def test_sentences_are_polite_and_whole() -> None:
     """The prose of a real rule, word by word."""
     found = text(load(RULES / "yamagata").ruleset, "ja")
-    assert """規則「チャットで話したい市民」
+    assert (
+        """規則「チャットで話したい市民」
   次の2つをすべて満たす時は、つながりよりそいチャットにつなぎます：
     ・方法がチャットである
     ・住所が山形市である
   その中に、いま開いていると確かに言える窓口がなければ、あなたのいばしょチャットにつなぎます。
   根拠は、施行通知 「別添 事例⑤」です。
   相談した人に伝える言葉: 「電話が苦手でも、文字で話せます。」
-""" in found
+"""
+        in found
+    )

@@ -149,7 +149,7 @@ _HEADS: Mapping[str, Entry] = {
     "head-terms": note("言葉と前提", "terms"),
     "issue": note("相談分野「{name}」", "issue {name}"),
     "issue-includes": note("{values}が含まれます", "includes {values}"),
-    "untold": note("{attribute}を話していない時", "{attribute} untold"),
+    "untold": note("{attribute}が分からない時", "{attribute} untold"),
     "presumed": note("{condition}とみなします", "taken for granted: {condition}"),
     "head-hours": note("時間帯", "hours"),
 }
