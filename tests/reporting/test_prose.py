@@ -33,7 +33,8 @@ LANGUAGES = ("ja", "en")
 #: Changes that no rule, resource or block of hours shows: names, words, bodies, and an area that nobody serves.
 ELSEWHERE = {
     "「児童虐待の防止等に関する法律」", "別名 abuse", "「たたかれる」", "第十五条第一項", "守秘 あり", "（幹事団体）",
-    "団体 市役所", "希望項目 静か", "除く 岩美町", "上位 支援者 別名", "上位 チャット", "中学生、高校生、在学", "選択 0〜10",
+    "団体 市役所", "希望項目 静か", "除く 岩美町", "上位 支援者 別名", "上位 チャット",
+    "中学生、高校生、在学", "選択 0〜10",
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -153,7 +154,7 @@ def check_structure(text: str, language: str) -> Html:
     assert root.attributes["lang"] == language
     assert [len(html.all(tag)) for tag in ("title", "h1", "main", "header", "nav", "footer")] == [1] * 6
     levels = [int(one.tag[1]) for one in html.all("h1", "h2", "h3", "h4", "h5", "h6")]
-    assert levels[0] == 1 and all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert levels[0] == 1 and all(after <= before + 1 for before, after in pairwise(levels))
     ids = [one.attributes["id"] for one in html.elements if "id" in one.attributes]
     assert len(ids) == len(set(ids))
     for one in html.all("a"):

@@ -1,8 +1,7 @@
 """A whole ruleset in sentences.
 
-Law: every rule, proviso, withhold, default, resource, block of hours, presumption and issue with others under it has its
-paragraph, those of the ruleset itself
-before those of what it uses; the order of files leaves no trace.
+Law: every rule, proviso, withhold, default, resource, block of hours, presumption and issue with others under it has
+its paragraph, those of the ruleset itself before those of what it uses; the order of files leaves no trace.
 """
 
 from __future__ import annotations
