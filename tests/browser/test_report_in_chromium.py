@@ -1,7 +1,7 @@
 """The report as people meet it: in a browser, on a phone and on a desk, by keyboard, printed (run with `-m browser`).
 
-Debian's chromium is driven by playwright; axe-core, which the package axe-playwright-python holds, looks for what breaks
-WCAG 2.1 AA. Nothing is fetched from anywhere.
+Debian's chromium is driven by playwright; axe-core, which the package axe-playwright-python holds, looks for what
+breaks WCAG 2.1 AA. Nothing is fetched from anywhere.
 """
 
 from __future__ import annotations

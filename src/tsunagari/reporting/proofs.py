@@ -24,7 +24,6 @@ from tsunagari.reporting.told import attribute_words, told_words
 from tsunagari.reporting.tree import Finding, Loss, Promised, Silenced, Trial
 from tsunagari.reporting.words import Words
 
-
 _ROW: Final = re.compile(r" \(row ([0-9]+)\)$")
 """How a row of a table is named."""
 
