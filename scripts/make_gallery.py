@@ -2,8 +2,9 @@
 
     python scripts/make_gallery.py [--check]
 
-With `--check` nothing is written, and the exit code is 1 where the page is not what it should be or a picture is missing
-(`scripts/make_gallery_pictures.py` makes those). The answers are the engine's, given to the first 相談例 of each ruleset.
+With `--check` nothing is written, and the exit code is 1 where the page is not what it should be or a picture is
+missing (`scripts/make_gallery_pictures.py` makes those). The answers are the engine's, given to the first 相談例 of
+each ruleset.
 """
 
 from __future__ import annotations
@@ -49,20 +50,26 @@ ENGLISH = {
 }
 
 HEAD = {
-    "ja": "# 規則集の見本帳\n\n通知（令和6年2月2日 府孤準第8号）から起こした規則集の、レポートの絵と、三つの相談例です。答えは、"
-    "規則集の相談例をエンジンに尋ねて、そのまま写しました。\n絵は `tsunagari report rules/名前 -o report.html` の初めの部分です。"
-    "自治体が作ったものではありません。\n`python scripts/make_gallery.py` が書き出したもので、試験が確かめています。"
-    " ([English](#gallery))\n",
-    "en": "# Gallery\n\nThe rulesets made from the notice of 2 February 2024, each with a picture of its report and three "
-    "consultations. The answers are those that the engine gives to the first tests of each ruleset; they are not "
-    "publications of the municipalities.\nA picture is the beginning of `tsunagari report rules/NAME -o report.html "
-    "--lang en`, here in Japanese. Written by `python scripts/make_gallery.py`; tests hold it.\n",
+    "ja": """# 規則集の見本帳
+
+通知（令和6年2月2日 府孤準第8号）から起こした規則集の、レポートの絵と、三つの相談例です。自治体が作ったものではありません。
+答えは、規則集の相談例をエンジンに尋ねて、そのまま写しました。
+絵は `tsunagari report rules/名前 -o report.html` の初めの部分です。この頁は `python scripts/make_gallery.py` が書き出したもので、
+試験が確かめています。 [English](#gallery)
+""",
+    "en": """# Gallery
+
+The rulesets made from the notice of 2 February 2024, each with a picture of its report and three consultations. They are
+not publications of the municipalities. The answers are those that the engine gives to the first tests of each ruleset.
+A picture is the beginning of `tsunagari report rules/NAME -o report.html`. This page is written by
+`python scripts/make_gallery.py`; tests hold it.
+""",
 }
 PHRASES = {
     "ja": {
         "now": "いま開いている", "later": "いまは閉まっている", "unknown": "開いているか分からない", "not asked": "",
-        "maybe": "確かめれば", "default": "既定", "more": "ほか{n}", "none": "確実な窓口なし", "alt": "「{name}」のレポート",
-        "notice": "通知", "facts": "相談", "answer": "答え", "rules": "規則集",
+        "maybe": "確かめれば", "default": "既定", "more": "ほか{n}", "none": "確実な窓口なし",
+        "alt": "「{name}」のレポート", "notice": "通知", "facts": "相談", "answer": "答え", "rules": "規則集",
     },
     "en": {
         "now": "open now", "later": "closed now", "unknown": "hours not known", "not asked": "",
@@ -97,7 +104,8 @@ def answer(decision: Decision, language: str) -> str:
     """The first resources of an answer, each with how it stands."""
     say, comma = PHRASES[language], "、" if language == "ja" else ", "
     shown = [referral(one, language) for one in decision.referrals[:SHOWN]]
-    more = len(decision.referrals) - SHOWN + decision.maybe_count - sum(one.fit == "maybe" for one in decision.referrals)
+    sure = sum(one.fit == "yes" for one in decision.referrals)
+    more = sure + decision.maybe_count - SHOWN
     if more > 0:
         shown.append(say["more"].format(n=more))
     return comma.join(shown) if decision.gap is None else f"{say['none']}{comma}{comma.join(shown)}"
@@ -118,10 +126,8 @@ def section(folder: str, notice: str, modelled: str, program: Program, language:
     """One ruleset."""
     say, name = PHRASES[language], program.ruleset.name
     yield f"## {name}（{folder}）\n" if language == "ja" else f"## {folder}: {name}\n"
-    about = f"{notice.strip()}。{modelled.strip()}" if language == "ja" else ENGLISH[folder]
-    yield f"{say['notice']}: {about}。 {say['rules']}: [rules/{folder}](../rules/{folder}/)\n" if language == "ja" else (
-        f"{say['notice']} {about}. {say['rules']}: [rules/{folder}](../rules/{folder}/)\n"
-    )
+    about = f": {notice.strip()}。{modelled.strip()}。" if language == "ja" else f" {ENGLISH[folder]}."
+    yield f"{say['notice']}{about} {say['rules']}: [rules/{folder}](../rules/{folder}/)\n"
     yield f"![{say['alt'].format(name=name)}](gallery/{folder}.png)\n"
     yield f"| {say['facts']} | {say['answer']} |\n|---|---|"
     for example, decision in chosen(program):

@@ -63,6 +63,10 @@ def _glance(document: Document, words: Words, count: Counter[str], passed: int) 
     if document.losses is None or document.nobody is None:
         yield "glance-losses", words("not-asked"), ""
         return
-    yield "glance-losses", len(document.losses), words("glance-losses-note")
+    remark = words("losses-unsettled", number=document.unsettled) if document.unsettled else words("glance-losses-note")
+    yield "glance-losses", len(document.losses), remark
+    if not document.nobody and not document.nobody_settled:
+        yield "glance-nobody", words("mark-unsettled"), ""
+        return
     some = "glance-nobody-some" if document.nobody else "glance-nobody-none"
     yield "glance-nobody", words(some), words("glance-nobody-note")

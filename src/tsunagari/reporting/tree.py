@@ -173,7 +173,10 @@ class Silenced:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Everything of one report, in the order of its sections; what was not asked is None."""
+    """Everything of one report, in the order of its sections; what was not asked is None.
+
+    `nobody_settled`: that there are no others than `nobody` is proved; so for `by_default`.
+    """
 
     language: str
     names: str
@@ -194,7 +197,9 @@ class Document:
     losses: tuple[Loss, ...] | None
     unsettled: int
     nobody: tuple[str, ...] | None
+    nobody_settled: bool
     by_default: tuple[str, ...] | None
+    by_default_settled: bool
     desks: tuple[Desks, ...]
     trials: tuple[Trial, ...]
     promises: tuple[Promised, ...]
