@@ -52,15 +52,16 @@ ENGLISH = {
 HEAD = {
     "ja": """# 規則集の見本帳
 
-通知（令和6年2月2日 府孤準第8号）から起こした規則集の、レポートの絵と、三つの相談例です。自治体が作ったものではありません。
-答えは、規則集の相談例をエンジンに尋ねて、そのまま写しました。
-絵は `tsunagari report rules/名前 -o report.html` の初めの部分です。この頁は `python scripts/make_gallery.py` が書き出したもので、
-試験が確かめています。 [English](#gallery)
+通知（令和6年2月2日 府孤準第8号）から起こした規則集の、レポートの絵と、三つの相談例です。
+自治体が作ったものではありません。答えは、規則集の相談例をエンジンに尋ねて、そのまま写しました。
+絵は `tsunagari report rules/名前 -o report.html` の初めの部分です。
+この頁は `python scripts/make_gallery.py` が書き出したもので、試験が確かめています。 [English](#gallery)
 """,
     "en": """# Gallery
 
-The rulesets made from the notice of 2 February 2024, each with a picture of its report and three consultations. They are
-not publications of the municipalities. The answers are those that the engine gives to the first tests of each ruleset.
+The rulesets made from the notice of 2 February 2024, each with a picture of its report and three consultations.
+They are not publications of the municipalities. The answers are those that the engine gives to the first tests of
+each ruleset.
 A picture is the beginning of `tsunagari report rules/NAME -o report.html`. This page is written by
 `python scripts/make_gallery.py`; tests hold it.
 """,
@@ -74,7 +75,7 @@ PHRASES = {
     "en": {
         "now": "open now", "later": "closed now", "unknown": "hours not known", "not asked": "",
         "maybe": "once confirmed", "default": "default", "more": "{n} more", "none": "nobody for certain",
-        "alt": "report on {name}", "notice": "notice", "facts": "consultation", "answer": "answer", "rules": "ruleset",
+        "alt": "report on {name}", "notice": "Notice", "facts": "consultation", "answer": "answer", "rules": "Ruleset",
     },
 }  # fmt: skip
 
@@ -131,7 +132,7 @@ def section(folder: str, notice: str, modelled: str, program: Program, language:
     yield f"![{say['alt'].format(name=name)}](gallery/{folder}.png)\n"
     yield f"| {say['facts']} | {say['answer']} |\n|---|---|"
     for example, decision in chosen(program):
-        facts = told_words(example.facts, example.paused, Words(language))
+        facts = told_words(program.ruleset, example.facts, example.paused, Words(language))
         yield f"| {cell(example.name)}<br>{cell(facts)} | {cell(answer(decision, language))} |"
     yield ""
 

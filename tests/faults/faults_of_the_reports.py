@@ -5,7 +5,13 @@ from __future__ import annotations
 from faults.plant import Fault
 
 PROSE = ("tests/reporting/test_prose.py",)
-REPORT = ("tests/reporting/test_report.py",)
+_REPORT = "tests/reporting/test_report.py::test_"
+COUNTS = (_REPORT + "the_numbers_of_issues_and_ages_are_those_of_the_plain_reading",)
+PLACES = (_REPORT + "the_numbers_of_places_are_those_of_the_plain_reading",)
+WEEK = (_REPORT + "an_hour_has_the_least_number_of_its_minutes",)
+MARKS = (_REPORT + "marks_say_whom_rules_reach",)
+SHOWN = (_REPORT + "what_failed_is_shown_first_hand",)
+ESCAPED = (_REPORT + "nothing_of_a_ruleset_is_markup",)
 
 FAULTS = (
     Fault("a long list is cut short", "reporting/prose/values.py",
@@ -31,22 +37,22 @@ FAULTS = (
     Fault("names of a list are not quoted", "reporting/prose/values.py",
           "    if not needs_quotes(text, target=True):\n", "    if True:\n", PROSE),
     Fault("only the certain are counted", "reporting/asking.py",
-          "return Answered(sure, frozenset(standings))", "return Answered(sure, sure)", REPORT),
+          "return Answered(sure, frozenset(standings))", "return Answered(sure, sure)", COUNTS),
     Fault("an hour has the most of its minutes", "reporting/week.py",
-          "column.append(min(numbers))", "column.append(max(numbers))", REPORT),
+          "column.append(min(numbers))", "column.append(max(numbers))", WEEK),
     Fault("an hour has its first minute only", "reporting/week.py",
-          "        edges |= mask ^ mask << 1\n", "        edges |= 0\n", REPORT),
+          "        edges |= mask ^ mask << 1\n", "        edges |= 0\n", WEEK),
     Fault("a holiday stands for its weekday", "reporting/week.py",
-          "day.weekday() == weekday and not asking", "day.weekday() == weekday or asking", REPORT),
-    Fault("markup is let through", "reporting/page.py", "autoescape=True", "autoescape=False", REPORT),
+          "day.weekday() == weekday and not asking", "day.weekday() == weekday or asking", WEEK),
+    Fault("markup is let through", "reporting/page.py", "autoescape=True", "autoescape=False", ESCAPED),
     Fault("a default covers those whom nobody takes", "reporting/reached.py",
-          '[("nobody", nobody), ("default", by_default)]', '[("default", nobody), ("nobody", by_default)]', REPORT),
+          '[("nobody", nobody), ("default", by_default)]', '[("default", nobody), ("nobody", by_default)]', MARKS),
     Fault("people who come by any way are asked about", "reporting/reached.py",
-          '    "channel": ("電話", "phone"),\n', "", REPORT),
+          '    "channel": ("電話", "phone"),\n', "", MARKS),
     Fault("what every place has is told of each", "reporting/covered.py",
-          "extra = answered.possible - everywhere", "extra = answered.possible", REPORT),
+          "extra = answered.possible - everywhere", "extra = answered.possible", PLACES),
     Fault("the bands of age are too wide", "reporting/covered.py",
-          "cuts = [0, *(n for n in range(1, size)", "cuts = [0, *(n for n in range(60, size)", REPORT),
+          "cuts = [0, *(n for n in range(1, size)", "cuts = [0, *(n for n in range(60, size)", COUNTS),
     Fault("a failed test is shown as passed", "reporting/proofs.py",
-          "passed=result.passed", "passed=result.decision is not None", REPORT),
+          "passed=result.passed", "passed=result.decision is not None", SHOWN),
 )  # fmt: skip

@@ -162,6 +162,19 @@ def test_one_value_more_or_less_reads_differently(data: st.DataObject) -> None:
         assert conditions.said(one).spoken(language) != conditions.said(other).spoken(language)
 
 
+def test_a_value_without_those_under_it_says_so() -> None:
+    """Chat without the app is not chat; nor is it the app."""
+    ruleset = whole()
+    channel, conditions = ruleset.attributes["channel"], Conditions(ruleset)
+    chat, app = (channel.values.index(one) for one in ("チャット", "アプリ"))
+    assert channel.below[chat] == 1 << chat | 1 << app
+    read = [conditions.said(In("channel", mask)) for mask in (channel.below[chat], 1 << chat, 1 << app)]
+    assert [one.ja for one in read] == [
+        "方法がチャットである", "方法がチャット（アプリを除く）である", "方法がアプリである",
+    ]  # fmt: skip
+    assert [one.en for one in read] == ["channel is chat", "channel is chat (except app)", "channel is app"]
+
+
 def clauses(ruleset: Ruleset) -> Iterator[tuple[Clause, Clause | None]]:
     """Every clause with the one that it stands under."""
     todo: list[tuple[Clause, Clause | None]] = [(one, None) for one in (*ruleset.rules, *ruleset.withholds)]

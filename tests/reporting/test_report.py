@@ -119,6 +119,34 @@ def test_marks_say_whom_rules_reach() -> None:
     assert (groups["天童市"].cover, groups["天童市"].left) == ("rule", 0)
 
 
+def test_every_fact_of_a_test_is_said() -> None:
+    """Places by name, ranges, the instant, what was tried and not answered, what is paused."""
+    text = TOWN + """相談例 「いろいろ」
+  前提 年齢 30〜39歳
+  前提 相談 家賃、いじめ
+  前提 住所 06201
+  前提 勤務地 なし
+  前提 緊迫 なし
+  前提 希望 匿名
+  前提 時間 2026年5月1日 15:00
+  前提 利用済み 町の相談 満員、家賃の窓口
+  前提 回答しない 方法
+  前提 順番 「鍵」
+  前提 休止中 学びの窓口
+  結果に含まない 家賃の窓口
+"""
+    told = {
+        language: next(one.told for one in document(text, language).trials if one.name == "いろいろ")
+        for language in ("ja", "en")
+    }
+    assert told["ja"] == (
+        "年齢：30〜39歳／相談：家賃、いじめ／住所：山形市／勤務地：なし／時間：2026年5月1日（金）15:00／希望：匿名／緊迫：なし"
+        "／答えない：方法／利用済み：町の相談（満員）、家賃の窓口／順番の鍵：鍵／休止中: 学びの窓口"
+    )
+    assert told["en"].startswith("age: 30–39; issue: 家賃, いじめ; lives: 山形市; works: none; time: Fri 2026-05-01 15:00; ")
+    assert "declined: channel; tried: 町の相談 (full), 家賃の窓口; rotation: 鍵; paused: 学びの窓口" in told["en"]
+
+
 def test_what_failed_is_shown_first_hand() -> None:
     """A failed test, a refuted assertion, a gap and a single point stand in the report, in both languages."""
     for language, words in (("ja", ("不合格", "反証", "いる")), ("en", ("failed", "refuted", "some"))):

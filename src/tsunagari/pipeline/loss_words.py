@@ -31,7 +31,7 @@ def loss_lines(ruleset: Ruleset, points: Sequence[SinglePoint], unsettled: int, 
     lines = [line for point in points[:_SHOWN] for line in _point(ruleset, point)]
     if more := points[_SHOWN:]:
         alone = all(point.kind == "resource" for point in points)
-        names = listed([plain(f"`{one.name}`") if alone else lost_words(ruleset, one) for one in more], _NAMED)
+        names = listed([plain(f"`{one.name}`") if alone else _lost(ruleset, one) for one in more], _NAMED)
         lines.append(said("more-lost", number=len(more), names=names))
     if unsettled:
         lines.append(said("losses-unsettled", number=unsettled))
@@ -80,7 +80,7 @@ def _first(wording: Wording, names: Sequence[Said]) -> Said:
 
 
 def _point(ruleset: Ruleset, point: SinglePoint) -> Iterator[Said]:
-    lost = lost_words(ruleset, point)
+    lost = _lost(ruleset, point)
     code = "left-alone" if point.alone.whole else "left-alone-at-least"
     yield said(code, lost=lost, people=people_words(ruleset, point.alone))
     largest = point.alone.found[0]
@@ -88,7 +88,7 @@ def _point(ruleset: Ruleset, point: SinglePoint) -> Iterator[Said]:
         yield said("largest-group", region=region_words(ruleset, point.alone.axes, largest))
 
 
-def lost_words(ruleset: Ruleset, point: SinglePoint) -> Said:
+def _lost(ruleset: Ruleset, point: SinglePoint) -> Said:
     """What is lost, in English by an alias where it has one."""
     name = plain(point.name)
     if point.kind == "channel":

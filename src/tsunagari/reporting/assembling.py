@@ -67,7 +67,7 @@ def assemble(
         by_default=_region_lines(ruleset, report.by_default, language),
         by_default_settled=report.by_default is not None and report.by_default.whole,
         desks=desks(ruleset, at, holidays, words),
-        trials=tuple(proofs.trials(run_examples(program), words)),
+        trials=tuple(proofs.trials(ruleset, run_examples(program), words)),
         promises=tuple(proofs.promised(ruleset, report.promises, words)),
         findings=tuple(proofs.findings(report.findings)),
         silenced=tuple(proofs.silenced(ruleset)),

@@ -13,11 +13,13 @@ from typing import Final
 from tsunagari.analysis.single_points import SinglePoint
 from tsunagari.diagnostics import Diagnostic
 from tsunagari.engine.decision import Referral
+from tsunagari.engine.explaining.said import Said
+from tsunagari.engine.explaining.wording import Wording
 from tsunagari.model.examples import Assertion
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.pipeline.examples import Result
 from tsunagari.pipeline.expectation_words import expectation_words
-from tsunagari.pipeline.loss_words import lost_words, people_words
+from tsunagari.pipeline.loss_words import people_words
 from tsunagari.pipeline.proving import Promise
 from tsunagari.reporting.prose.conditions import Conditions
 from tsunagari.reporting.told import attribute_words, told_words
@@ -28,13 +30,13 @@ _ROW: Final = re.compile(r" \(row ([0-9]+)\)$")
 """How a row of a table is named."""
 
 
-def trials(results: Iterable[Result], words: Words) -> Iterator[Trial]:
+def trials(ruleset: Ruleset, results: Iterable[Result], words: Words) -> Iterator[Trial]:
     """Every 相談例 with what came."""
     for result in results:
         example = result.example
         yield Trial(
             name=_ROW.sub(lambda row: words("trial-row", number=row[1]), example.name),
-            told=told_words(example.facts, example.paused, words),
+            told=told_words(ruleset, example.facts, example.paused, words),
             expected=tuple(
                 expectation_words(one, words.language, lambda name: attribute_words(name, words))
                 for one in example.expectations
@@ -64,11 +66,19 @@ def losses(ruleset: Ruleset, points: Iterable[SinglePoint], words: Words) -> Ite
     for point in points:
         if point.kind == "resource" or len(point.touches) > 1:
             yield Loss(
-                lost=words.spoken(lost_words(ruleset, point)),
+                lost=_lost(ruleset, point, words),
                 touches=point.touches,
                 people=words.spoken(people_words(ruleset, point.alone)),
                 whole=point.alone.whole,
             )
+
+
+def _lost(ruleset: Ruleset, point: SinglePoint, words: Words) -> str:
+    name: Said | str = point.name
+    if point.kind == "channel":
+        channel = ruleset.attributes["channel"]
+        name, _ = Wording(ruleset).values("channel", channel.bit(point.name))
+    return words(f"lost-{point.kind}", name=name)
 
 
 def findings(found: Iterable[Diagnostic]) -> Iterator[Finding]:

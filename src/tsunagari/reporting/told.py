@@ -12,20 +12,21 @@ from typing import Any, Final
 
 from tsunagari.calendar.hours import JST
 from tsunagari.engine.explaining.place_words import called
-from tsunagari.model.attributes import ABROAD, NO_FIXED_ABODE, NONE
+from tsunagari.engine.explaining.wording import Wording, named
+from tsunagari.model.attributes import ABROAD, NO_FIXED_ABODE, NONE, Attribute
 from tsunagari.model.from_syntax.built_in import ATTRIBUTES, FACT_KEYS, OUTCOMES
 from tsunagari.model.places import gazetteer
+from tsunagari.model.ruleset import Ruleset
 from tsunagari.reporting.words import Words
 
 _ATTRIBUTE_OF: Final = {key: name for name, key in FACT_KEYS.items()}
-_PLACES: Final = ("lives", "stays", "works", "studies", "caller_lives")
 _SPECIAL: Final = (NO_FIXED_ABODE, ABROAD, NONE)
 _OUTCOME: Final = dict(OUTCOMES)
 
 
-def told_words(facts: Mapping[str, Any], paused: Sequence[str], words: Words) -> str:
-    """The facts on one line."""
-    parts = [words("fact", name=name, value=value) for name, value in _facts(facts, words)]
+def told_words(ruleset: Ruleset, facts: Mapping[str, Any], paused: Sequence[str], words: Words) -> str:
+    """The facts on one line, in English by aliases where values have one."""
+    parts = [words("fact", name=name, value=value) for name, value in _facts(ruleset, facts, words)]
     parts += [words("fact-paused", names=words("comma").join(paused))] if paused else []
     return words("fact-comma").join(parts) or words("tells-nothing")
 
@@ -35,11 +36,11 @@ def attribute_words(name: str, words: Words) -> str:
     return ATTRIBUTES.get(name, (name,))[0] if words.language == "ja" else name
 
 
-def _facts(facts: Mapping[str, Any], words: Words) -> Iterator[tuple[str, str]]:
+def _facts(ruleset: Ruleset, facts: Mapping[str, Any], words: Words) -> Iterator[tuple[str, str]]:
     for key, value in facts.items():
         if key == "attributes":
             for name, one in value.items():
-                yield name, _place(one, words) if str(one).isdigit() and len(str(one)) == 5 else _value(one, words)
+                yield name, _single(ruleset.attributes[name], one, words)
         elif key == "declined":
             yield words("fact-declined"), words("comma").join(attribute_words(one, words) for one in value)
         elif key == "tried":
@@ -50,8 +51,29 @@ def _facts(facts: Mapping[str, Any], words: Words) -> Iterator[tuple[str, str]]:
             at = value if isinstance(value, datetime) else datetime.fromisoformat(value)
             yield attribute_words("time", words), words.moment(at.astimezone(JST))
         else:
-            name = attribute_words(_ATTRIBUTE_OF.get(key, key), words)
-            yield name, _place(value, words) if key in _PLACES else _value(value, words)
+            name = _ATTRIBUTE_OF.get(key, key)
+            attribute = ruleset.attributes[name]
+            if attribute.single:
+                yield attribute_words(name, words), _single(attribute, value, words)
+            else:
+                wording = Wording(ruleset)
+                shown = (words.spoken(wording.listed([one], name)) for one in value)
+                yield attribute_words(name, words), words("comma").join(shown)
+
+
+def _single(attribute: Attribute, value: Any, words: Words) -> str:
+    """The value of an attribute that has one."""
+    if isinstance(value, bool):
+        return words("yes" if value else "no")
+    if isinstance(value, dict):
+        return words("ages", low=value["from"], high=value["to"])
+    if attribute.shape == "place":
+        return _place(value, words)
+    if isinstance(value, str) and value in attribute.values:
+        number = attribute.values.index(value)
+        below = attribute.below[number] if attribute.below else 1 << number
+        return words.spoken(named(attribute, number, below))
+    return str(value)
 
 
 def _place(value: object, words: Words) -> str:
@@ -60,16 +82,6 @@ def _place(value: object, words: Words) -> str:
         return words(f"place-{text}")
     found = gazetteer().find(text)
     return called(found[0]) if len(found) == 1 else text
-
-
-def _value(value: Any, words: Words) -> str:
-    if isinstance(value, bool):
-        return words("yes" if value else "no")
-    if isinstance(value, dict):
-        return words("ages", low=value["from"], high=value["to"])
-    if isinstance(value, list | tuple):
-        return words("comma").join(str(one) for one in value)
-    return str(value)
 
 
 def _tried(value: Any, words: Words) -> str:
