@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from faults.plant import Fault
 
-PROSE = ("tests/reporting/test_prose.py",)
+_PROSE = "tests/reporting/test_prose.py::test_"
+VALUES = (_PROSE + "one_value_more_or_less_reads_differently",)
+UNDER = (_PROSE + "a_value_without_those_under_it_says_so",)
+SPECIAL = (_PROSE + "no_fixed_abode_and_abroad_are_said",)
+JOINED = (_PROSE + "and_and_or_are_kept_apart",)
+FORMULAS = (_PROSE + "formulas_that_differ_read_differently",)
+CHANGES = (_PROSE + "a_change_of_meaning_changes_the_sentences",)
+CLAUSES = (_PROSE + "every_field_of_a_clause_is_said",)
+RESOURCES = (_PROSE + "every_field_of_a_resource_is_said",)
+NAMES = (_PROSE + "names_with_the_marks_of_a_list_are_quoted",)
 _REPORT = "tests/reporting/test_report.py::test_"
 COUNTS = (_REPORT + "the_numbers_of_issues_and_ages_are_those_of_the_plain_reading",)
 PLACES = (_REPORT + "the_numbers_of_places_are_those_of_the_plain_reading",)
@@ -15,27 +24,27 @@ ESCAPED = (_REPORT + "nothing_of_a_ruleset_is_markup",)
 
 FAULTS = (
     Fault("a long list is cut short", "reporting/prose/values.py",
-          "    kept = list(parts)\n", "    kept = list(parts)[:6]\n", PROSE),
+          "    kept = list(parts)\n", "    kept = list(parts)[:6]\n", VALUES),
     Fault("a value without those under it reads like the whole", "reporting/prose/values.py",
-          "if without else shown\n\n\ndef _leftovers", "if False else shown\n\n\ndef _leftovers", PROSE),
+          "if without else shown\n\n\ndef _leftovers", "if False else shown\n\n\ndef _leftovers", UNDER),
     Fault("all but the named reads like the named", "reporting/prose/values.py",
-          "    if outside:\n", "    if False:\n", PROSE),
+          "    if outside:\n", "    if False:\n", VALUES),
     Fault("no fixed abode is not said", "reporting/prose/values.py",
-          "return [*places(homes), *special], False", "return [*places(homes)], False", PROSE),
+          "return [*places(homes), *special], False", "return [*places(homes)], False", SPECIAL),
     Fault("an area reads like its name alone", "reporting/prose/values.py",
-          'places=every(places(mask)))', 'places="")', PROSE),
+          'places=every(places(mask)))', 'places="")', CHANGES),
     Fault("not known is not said", "reporting/prose/conditions.py",
-          "        if absent is None:\n", "        if absent is not True:\n", PROSE),
+          "        if absent is None:\n", "        if absent is not True:\n", FORMULAS),
     Fault("a group loses its brackets", "reporting/prose/conditions.py",
-          'if inner or told else words', 'if told else words', PROSE),
+          'if inner or told else words', 'if told else words', JOINED),
     Fault("a note is not said", "reporting/prose/clauses.py",
-          "    for text in clause.note:\n", "    for text in ():\n", PROSE),
+          "    for text in clause.note:\n", "    for text in ():\n", CLAUSES),
     Fault("the second line of a chain is not said", "reporting/prose/clauses.py",
-          "enumerate(clause.otherwise)", "enumerate(clause.otherwise[:1])", PROSE),
+          "enumerate(clause.otherwise)", "enumerate(clause.otherwise[:1])", CLAUSES),
     Fault("whose place counts is not said", "reporting/prose/registered.py",
-          'if line.scopes else "prose/serves"', 'if False else "prose/serves"', PROSE),
+          'if line.scopes else "prose/serves"', 'if False else "prose/serves"', RESOURCES),
     Fault("names of a list are not quoted", "reporting/prose/values.py",
-          "    if not needs_quotes(text, target=True):\n", "    if True:\n", PROSE),
+          "    if not needs_quotes(text, target=True):\n", "    if True:\n", NAMES),
     Fault("only the certain are counted", "reporting/asking.py",
           "return Answered(sure, frozenset(standings))", "return Answered(sure, sure)", COUNTS),
     Fault("an hour has the most of its minutes", "reporting/week.py",

@@ -175,6 +175,27 @@ def test_a_value_without_those_under_it_says_so() -> None:
     assert [one.en for one in read] == ["channel is chat", "channel is chat (except app)", "channel is app"]
 
 
+def test_no_fixed_abode_and_abroad_are_said() -> None:
+    """Places and what is no place stand in one list, whichever side of the set is said."""
+    ruleset = whole()
+    lives, conditions = ruleset.attributes["lives"], Conditions(ruleset)
+    here, homeless, abroad = (lives.bit(one) for one in ("06201", "no-fixed-abode", "abroad"))
+    every = lives.admitted
+    masks = [here, here | homeless, here | abroad, every & ~here, every & ~here & ~abroad]
+    assert [conditions.said(In("lives", mask)).ja for mask in masks] == [
+        "住所が山形市である", "住所が山形市、不定のいずれかである", "住所が山形市、国外のいずれかである",
+        "住所が山形市以外である", "住所が山形市、国外以外である",
+    ]  # fmt: skip
+
+
+def test_and_and_or_are_kept_apart() -> None:
+    """(A and B) or C is not A and (B or C)."""
+    conditions = Conditions(whole())
+    one, two, three = Stated("issue", "any", ("失業",)), Stated("wish", "any", ("匿名",)), In("danger", 1)
+    read = [conditions.said(AnyOf((All((one, two)), three))), conditions.said(All((one, AnyOf((two, three)))))]
+    assert read[0] != read[1] and read[0].ja.startswith("「") and read[1].ja.startswith("相談に")
+
+
 def clauses(ruleset: Ruleset) -> Iterator[tuple[Clause, Clause | None]]:
     """Every clause with the one that it stands under."""
     todo: list[tuple[Clause, Clause | None]] = [(one, None) for one in (*ruleset.rules, *ruleset.withholds)]

@@ -140,8 +140,9 @@ def test_every_fact_of_a_test_is_said() -> None:
         for language in ("ja", "en")
     }
     assert told["ja"] == (
-        "年齢：30〜39歳／相談：家賃、いじめ／住所：山形市／勤務地：なし／時間：2026年5月1日（金）15:00／希望：匿名／緊迫：なし"
-        "／答えない：方法／利用済み：町の相談（満員）、家賃の窓口／順番の鍵：鍵／休止中: 学びの窓口"
+        "年齢：30〜39歳／相談：家賃、いじめ／住所：山形市／勤務地：なし"
+        "／時間：2026年5月1日（金）15:00／希望：匿名／緊迫：なし／答えない：方法"
+        "／利用済み：町の相談（満員）、家賃の窓口／順番の鍵：鍵／休止中: 学びの窓口"
     )
     assert told["en"].startswith("age: 30–39; issue: 家賃, いじめ; lives: 山形市; works: none; time: Fri 2026-05-01 15:00; ")
     assert "declined: channel; tried: 町の相談 (full), 家賃の窓口; rotation: 鍵; paused: 学びの窓口" in told["en"]
