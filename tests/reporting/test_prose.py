@@ -188,6 +188,30 @@ def test_no_fixed_abode_and_abroad_are_said() -> None:
     ]  # fmt: skip
 
 
+def test_no_list_is_cut() -> None:
+    """Of a dozen places, issues or languages each is named, whichever is left out."""
+    ruleset = hirakata()
+    conditions, lives = Conditions(ruleset), ruleset.attributes["lives"]
+    places = sum(1 << n for n in range(0, 1200, 100))
+    issues = tuple(sorted(ruleset.issues.above)[:12])
+    for language in LANGUAGES:
+        read = [conditions.said(In("lives", places & ~(1 << n))).spoken(language) for n in range(0, 1200, 100)]
+        fewer = (Stated("issue", "any", issues[:n] + issues[n + 1 :]) for n in range(12))
+        read += [conditions.said(one).spoken(language) for one in fewer]
+        assert len(set(read)) == 24
+    assert lives.shape == "place"
+
+
+def test_what_becomes_of_the_unknown_is_said() -> None:
+    """A line on `unknown`, its reverse, and neither."""
+    ruleset = whole()
+    conditions = Conditions(ruleset)
+    for test in (In("age", 3), Stated("issue", "any", ("失業",)), During((), ("開庁時間",))):
+        for language in LANGUAGES:
+            read = {conditions.said(replace(test, absent=absent)).spoken(language) for absent in (None, True, False)}
+            assert len(read) == 3
+
+
 def test_and_and_or_are_kept_apart() -> None:
     """(A and B) or C is not A and (B or C)."""
     conditions = Conditions(whole())

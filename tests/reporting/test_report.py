@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from reporting.pages import AT, ON, TOWN, Html, compiled, document, page, read
+from reporting.pages import AT, ON, TOWN, Html, compiled, document, page, read, template
 from tsunagari.calendar.holidays import japanese_holidays
 from tsunagari.calendar.hours import JST
 from tsunagari.engine.admission import admit
@@ -21,6 +21,10 @@ from tsunagari.engine.reference import Reference
 from tsunagari.engine.verdicts import YES
 from tsunagari.model.places import gazetteer
 from tsunagari.model.ruleset import Ruleset
+from tsunagari.pipeline.program import Program
+from tsunagari.pipeline.report import report_on
+from tsunagari.reporting.assembling import assemble
+from tsunagari.reporting.page import render
 from tsunagari.reporting.tiles import COLUMNS, PLACES, short_name
 from tsunagari.reporting.tree import Figure
 from tsunagari.shell.reports import report_page
@@ -81,7 +85,8 @@ def test_the_numbers_of_places_are_those_of_the_plain_reading() -> None:
             facts = {"lives": name + group.places[0]}
             assert group.figure == plainly.figure(**facts)
             standings = plainly.reference.answer(admit(plainly.ruleset, Consultation(**facts))).standings
-            assert set(standings) == {*found.everywhere, *group.sure, *group.perhaps}
+            assert sorted(standings) == sorted((*found.everywhere, *group.sure, *group.perhaps))
+            assert "家賃の窓口" in found.everywhere
 
 
 def test_an_hour_has_the_least_number_of_its_minutes() -> None:
@@ -99,6 +104,31 @@ def test_an_hour_has_the_least_number_of_its_minutes() -> None:
             moments = (datetime.combine(days[number], time(hour, minute), JST) for minute in range(0, 60, 5))
             assert cell == min(plainly.open(at) for at in moments), (hour, days[number])
     assert {row.hour: row.cells[0][0] for row in found.week.hours}[17] < found.week.hours[16].cells[0][0]
+
+
+def test_a_week_with_holidays_shows_the_next_day_that_is_none() -> None:
+    """From 2 May 2026 on: 3 to 6 May are holidays, so Sunday to Wednesday are those of the week after."""
+    source = compiled(TOWN)
+    assert source.ruleset is not None
+    at = datetime(2026, 5, 2, 9, tzinfo=JST)
+    found = assemble(Program(source.ruleset), report_on(source), at, "ja", "0")
+    assert [day for _, day in found.week.days] == ["5/11", "5/12", "5/13", "5/7", "5/8", "5/2", "5/10", "5/3"]
+
+
+def test_what_was_not_asked_is_not_claimed() -> None:
+    """Without a first day nothing is proved: the page says so instead of saying that all is well."""
+    source = compiled(TOWN)
+    assert source.ruleset is not None
+    found = assemble(Program(source.ruleset), report_on(source), AT, "ja", "0")
+    assert (found.nobody, found.by_default, found.losses) == (None, None, None)
+    assert {row.cover for row in found.issues} == {tile.cover for tile in found.tiles} == {"unsettled"}
+    text = render(found, template())
+    check_structure(text, "ja")
+    assert (
+        text.count("調べていない") == 4
+        and "証明済み" not in text
+        and "どの分野でも" not in text.split("<main")[1].split("map-title")[1]
+    )
 
 
 def test_marks_say_whom_rules_reach() -> None:
@@ -121,7 +151,9 @@ def test_marks_say_whom_rules_reach() -> None:
 
 def test_every_fact_of_a_test_is_said() -> None:
     """Places by name, ranges, the instant, what was tried and not answered, what is paused."""
-    text = TOWN + """相談例 「いろいろ」
+    text = (
+        TOWN
+        + """相談例 「いろいろ」
   前提 年齢 30〜39歳
   前提 相談 家賃、いじめ
   前提 住所 06201
@@ -135,6 +167,7 @@ def test_every_fact_of_a_test_is_said() -> None:
   前提 休止中 学びの窓口
   結果に含まない 家賃の窓口
 """
+    )
     told = {
         language: next(one.told for one in document(text, language).trials if one.name == "いろいろ")
         for language in ("ja", "en")
@@ -144,7 +177,9 @@ def test_every_fact_of_a_test_is_said() -> None:
         "／時間：2026年5月1日（金）15:00／希望：匿名／緊迫：なし／答えない：方法"
         "／利用済み：町の相談（満員）、家賃の窓口／順番の鍵：鍵／休止中: 学びの窓口"
     )
-    assert told["en"].startswith("age: 30–39; issue: 家賃, いじめ; lives: 山形市; works: none; time: Fri 2026-05-01 15:00; ")
+    assert told["en"].startswith(
+        "age: 30–39; issue: 家賃, いじめ; lives: 山形市; works: none; time: Fri 2026-05-01 15:00"
+    )
     assert "declined: channel; tried: 町の相談 (full), 家賃の窓口; rotation: 鍵; paused: 学びの窓口" in told["en"]
 
 
