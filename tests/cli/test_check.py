@@ -129,6 +129,8 @@ def test_why_prints_the_page_of_a_finding(tsunagari: Tsunagari, language: str, s
     assert told.code == 0 and said in told.out and told.out.startswith("gap (")
     page = json.loads(tsunagari("check", "--why", "gap", "--json").out)
     assert page["severity"] == "warning" and page["bad"][language] and page["why"][language] in told.out
+    assert json.loads(tsunagari("check", "--why", "GAP", "--format", "json").out) == page
+    assert tsunagari("check", "--why", "gap", "--format", "sarif").code == 2
     refused = tsunagari("check", "--why", "gapp", "--lang", language)
     assert refused.code == 2 and "unknown-code" in refused.err and "gap" in refused.err
 

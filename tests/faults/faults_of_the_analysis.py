@@ -18,6 +18,7 @@ SHADOWS = ("tests/pipeline/test_shadowed.py", "tests/property/test_shadow_laws.p
 
 NEEDLESS = ("tests/pipeline/test_needless.py", "tests/property/test_needless_laws.py")
 IDLE = ("tests/pipeline/test_dead_entries.py", "tests/property/test_idle_laws.py")
+WITHHELD = ("tests/pipeline/test_dead.py", "tests/property/test_withheld_laws.py")
 CHAINS = ("tests/pipeline/test_closed_chains.py", "tests/property/test_chain_laws.py")
 STANDING = ("tests/pipeline/test_overlapping.py", "tests/property/test_standing_laws.py")
 EVERYBODY = ("tests/property/test_enumeration_laws.py",)
@@ -243,14 +244,21 @@ FAULTS = (
           "        own.remove(line)\n", "", IDLE),
     Fault("a guard that is told apart no longer guards", "analysis/inside.py",
           "if guards[number] >> other & 1) for number, _ in left]", "if False) for number, _ in left]", CHAINS),
+    Fault("one withhold is enough", "analysis/withheld.py",
+          "covered({axis: domains[axis] for axis in named} | dict(region), kept, budget)",
+          "covered(dict(region), kept[:1] and [{}], budget)", WITHHELD),
+    Fault("a withhold that ends keeps for ever", "analysis/withheld.py",
+          "one.clause.effective == ALWAYS and ", "", WITHHELD),
+    Fault("whoever is silent is led as the others are", "analysis/withheld.py",
+          "            return False\n        regions", "            pass\n        regions", WITHHELD),
     Fault("whoever is withheld waits too", "analysis/chains.py",
           "targets | held.get(pair.resource, 0), budget)", "targets, budget)", CHAINS),
     Fault("what has unknown hours is closed", "analysis/chains.py",
           "if ready(pair, axes) or (unsure and not unknown):", "if ready(pair, axes):", CHAINS),
     Fault("nobody else is ever open", "analysis/chains.py",
           "asked = self._asked(near, own)", "asked = self._asked(own, own)", CHAINS),
-    Fault("a state is true at its first minute only", "analysis/states.py",
-          "held.append((tuple(days), (1 << end) - (1 << start)))", "held.append((tuple(days), 1 << start))", CHAINS),
-    Fault("days that are alike but for one are all alike", "pipeline/hours_words.py",
-          "reduce(and_, (minutes.get(day, 0) for day in held))", "minutes.get(held[0], 0)", CHAINS),
+    Fault("every day is like the first", "analysis/chains.py",
+          "return {day: of_plans[plan] for", "return {day: of_plans[0] for", CHAINS),
+    Fault("periods do not tell states apart", "analysis/chains.py",
+          "key = frozenset(hours), frozenset(periods)", "key = frozenset(hours), frozenset[Period]()", CHAINS),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from faults.plant import Fault
 
 LAW = ("tests/property/test_index_laws.py",)
+SURE = ("tests/property/test_sure_laws.py",)
 
 FAULTS = (
     Fault("sets of one attribute are not intersected", "engine/index/slots.py",
@@ -67,4 +68,21 @@ FAULTS = (
           "key=lambda one: (turn(knowledge, one.resource), one.resource)", "key=lambda one: one.resource", LAW),
     Fault("answers are one where only a maybe differs", "engine/index/hits.py",
           "return id(self.space), self._yes, self._some", "return id(self.space), self._yes, 0", LAW),
+    Fault("a withhold is overlooked where all is sure", "engine/index/hits.py",
+          "(space.rules | space.withholds) or yes & space.withholds:", "space.rules:", SURE),
+    Fault("maybe counts as sure", "engine/index/hits.py",
+          "if (self._some ^ yes) & (space.rules | space.withholds) or yes", "if yes", (*SURE, *LAW)),
+    Fault("a chain goes on though somebody is there", "engine/index/sure.py",
+          "            if there:\n                return\n", "", SURE),
+    Fault("a chain of a rule that has not begun", "engine/index/sure.py",
+          "if source.periods and not _within(source.periods, self.day):", "if False:", SURE),
+    Fault("a desk that has not begun is open", "engine/index/sure.py",
+          "if periods and opened != _LATER and not _within(periods, self.day):", "if False:", SURE),
+    Fault("the last clause says how urgent", "engine/index/sure.py",
+          "        if urgency < led.urgency:\n            led.urgency = urgency\n",
+          "        led.urgency = urgency\n", SURE),
+    Fault("nobody open and still no default", "engine/index/sure.py",
+          "    if not settling.anybody:\n        return None\n", "", SURE),
+    Fault("unmet wishes make no difference", "engine/index/sure.py",
+          "unmet = bool(wishes) and not", "unmet = False and not", SURE),
 )  # fmt: skip

@@ -25,7 +25,6 @@ FAULTS = (
     *faults_of_the_checks.FAULTS,
     *faults_of_the_privacy.FAULTS,
     *faults_of_the_audit.FAULTS,
-    *faults_of_the_checks.FAULTS,
     *faults_of_the_statistics.FAULTS,
     *faults_of_the_reports.FAULTS,
 )

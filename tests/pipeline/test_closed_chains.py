@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from pipeline.findings import findings
-from tsunagari.calendar.holidays import japanese_holidays
-from tsunagari.calendar.hours import EVERY_MINUTE
-from tsunagari.pipeline.hours_words import hours_lines
 
 HEAD = """規則集 「例」
   了承 gap 「例なので」
@@ -39,21 +35,22 @@ DAY, DAILY, NIGHT = desk("昼の窓口", "平日の昼"), desk("日々の窓口"
 ALWAYS, UNKNOWN = desk("いつもの窓口", "24時間"), desk("不明の窓口", "不明")
 RULE = "規則 元\n  条件 相談がいじめ\n  つなぐ先 昼の窓口\n  つながらない時 {line}\n"
 CLOSED = {
-    "at night": (DAY + DAILY + RULE.format(line="日々の窓口"), ["毎日 0:00〜9:00、17:00〜24:00"]),
+    "at night": (DAY + DAILY + RULE.format(line="日々の窓口"), ["時間が毎日17:00〜翌9:00"]),
     "for one age only": (
         DAY + desk("若者の窓口", "夜間", "  対象年齢 30歳未満\n") + ALWAYS.replace("24時間", "毎日の昼")
-        + RULE.format(line="若者の窓口\n  つながらない時 いつもの窓口"), ["毎日 0:00〜9:00、17:00〜24:00"],
+        + RULE.format(line="若者の窓口\n  つながらない時 いつもの窓口"), ["時間が毎日17:00〜翌9:00"],
     ),
     "at the turn of the year": (
-        DAY + desk("年中の窓口", "年末年始休み") + RULE.format(line="年中の窓口"), ["2026年12月29日など12日"],
+        DAY + desk("年中の窓口", "年末年始休み") + RULE.format(line="年中の窓口"),
+        ["時間が毎日（12月29日〜1月3日を除く）の終日と平日の9:00〜17:00以外"],
     ),
     "at the weekend": (
         DAY + desk("平日の夜の窓口", "平日の夜") + "時間帯 平日の夜\n  平日 0:00〜9:00、17:00〜24:00\n"
-        + RULE.format(line="平日の夜の窓口"), ["土日祝 終日"],
+        + RULE.format(line="平日の夜の窓口"), ["時間が土日祝の終日"],
     ),
     "of a proviso": (
         DAY + ALWAYS + DAILY + RULE.format(line="いつもの窓口")
-        + "  ただし 緊急\n    条件 緊迫 あり\n    つながらない時 日々の窓口\n", ["毎日 0:00〜9:00、17:00〜24:00"],
+        + "  ただし 緊急\n    条件 緊迫 あり\n    つながらない時 日々の窓口\n", ["時間が毎日17:00〜翌9:00"],
     ),
 }  # fmt: skip
 OPEN = {
@@ -103,7 +100,7 @@ def test_where_others_take_over_it_is_a_note(tmp_path: Path) -> None:
     default = ALWAYS + "既定 最後\n  つなぐ先 いつもの窓口\n"
     for more in (default, default.replace("既定 最後", "規則 みんな")):
         ((code, advice),) = found(tmp_path, text + more)
-        assert code == "closed-chain-taken-over" and "`元`：毎日 0:00〜9:00" in advice and "`二つ目`" in advice
+        assert code == "closed-chain-taken-over" and "`元`：時間が毎日17:00〜翌9:00" in advice and "`二つ目`" in advice
 
 
 def test_unknown_hours_are_said_as_such(tmp_path: Path) -> None:
@@ -111,21 +108,3 @@ def test_unknown_hours_are_said_as_such(tmp_path: Path) -> None:
     ((code, advice),) = found(tmp_path, DAY + UNKNOWN + RULE.format(line="不明の窓口"))
     assert code == "chain-hours-unknown" and "`元`：`不明の窓口`" in advice
     assert found(tmp_path, DAY + UNKNOWN + ALWAYS + RULE.format(line="不明の窓口、いつもの窓口")) == []
-
-
-def test_hours_are_said_of_every_day_of_a_kind() -> None:
-    """What is more on single days is counted apart."""
-    days = [date(2026, 4, 1) + timedelta(days=n) for n in range(60)]
-    holidays = japanese_holidays()
-    night = EVERY_MINUTE & ~((1 << 1020) - (1 << 540))
-    said = [one.en for one in hours_lines(dict.fromkeys(days, night), days, holidays)]
-    assert said == ["every day: 0:00-9:00, 17:00-24:00"]
-    weekend = {day: EVERY_MINUTE for day in days if day.weekday() > 4 or holidays.is_holiday(day)}
-    assert [one.ja for one in hours_lines(weekend, days, holidays)] == ["土日祝 終日"]
-    saturday = {day: 1 << 600 for day in days if day.weekday() == 5}
-    assert [one.ja for one in hours_lines(saturday, days, holidays)] == ["土曜 10:00〜10:01"]
-    some = {days[0]: EVERY_MINUTE, **dict.fromkeys(days[8:10], night)}
-    assert [line.ja for line in hours_lines(some, days, holidays)] == ["2026年4月1日など3日"]
-    both = {**saturday, days[0]: night}
-    lines = [line.ja for line in hours_lines(both, days, holidays)]
-    assert lines == ["土曜 10:00〜10:01", "2026年4月1日など、ほか1日にも"]

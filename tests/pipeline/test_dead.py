@@ -122,6 +122,26 @@ def test_a_resource_that_nobody_routes_to_is_found(tmp_path: Path) -> None:
     assert codes(tmp_path, other.replace("40歳未満", "66歳以下")) == set()
 
 
+def test_a_resource_that_is_kept_from_everybody_led_to_it_is_found(tmp_path: Path) -> None:
+    """By several withholds between them; not where somebody is left, or where the withhold ends."""
+    led = (
+        "窓口 乙\n  受付 平日の昼\n  電話番号 000-0000\n規則 若者\n  条件 年齢が40歳未満\n  つなぐ先 乙、甲\n"
+        "除外 子\n  条件 年齢が18歳未満\n  つながない先 乙\n除外 ほか\n  条件 年齢が{age}歳以上\n  つながない先 乙\n"
+    )
+    assert kept(tmp_path, led.format(age=18)) == ["乙"]
+    assert kept(tmp_path, led.format(age=19)) == []
+    assert kept(tmp_path, led.format(age=18) + "  適用 令和8年3月1日から令和8年8月31日まで\n") == []
+    assert kept(tmp_path, led.format(age=18) + "  条件 時間が平日の昼\n") == []
+    assert kept(tmp_path, led.format(age=18) + "規則 不明\n  条件 年齢が不明\n  つなぐ先 乙\n") == []
+
+
+def kept(tmp_path: Path, text: str) -> list[str]:
+    """The resources that are found to be always withheld."""
+    (tmp_path / "a.tsu").write_text(HEAD + text, encoding="utf-8")
+    report = check(tmp_path, on=date(2026, 4, 1))
+    return [dict(one.fields)["name"] for one in report.findings if one.code == "always-withheld"]
+
+
 def test_nobody_is_sure_through_what_is_called_dead() -> None:
     """In two hundred random worlds, sixty people each, told exactly but for what is left out by chance."""
     claimed = 0
@@ -129,8 +149,9 @@ def test_nobody_is_sure_through_what_is_called_dead() -> None:
         ruleset = seeded_worlds.world(seed).ruleset
         found = dead(ruleset, CALENDAR)
         names = {(clause.kind, clause.name) for clause in (*found.unmet, *found.nowhere)}
-        claimed += len(names) + len(found.unreached)
-        if not names and not found.unreached:
+        nobody = {*found.unreached, *found.withheld}
+        claimed += len(names) + len(nobody)
+        if not names and not nobody:
             continue
         chance, reference = random.Random(f"dead {seed}"), Reference(ruleset, CALENDAR)
         singles = {n: representatives(a) for n, a in ruleset.attributes.items() if a.single and a.shape != "time"}
@@ -140,6 +161,6 @@ def test_nobody_is_sure_through_what_is_called_dead() -> None:
             answer = reference.answer(know(ruleset.attributes, told, issues=issues, wishes=()))
             for name, standing in answer.standings.items():
                 if standing.verdict == YES:
-                    assert name not in found.unreached
+                    assert name not in nobody
                     assert names.isdisjoint((c.clause.kind, c.clause.name) for c in standing.sharing)
     assert claimed >= 30

@@ -23,7 +23,6 @@ from property.two_desks import everybody, formula
 from tsunagari.analysis.chains import closed_chains
 from tsunagari.analysis.facts import facts
 from tsunagari.analysis.pairs import within
-from tsunagari.analysis.states import States
 from tsunagari.calendar.hours import EVERY_MINUTE, minutes_open
 from tsunagari.engine.reference import Reference
 from tsunagari.model.rules import Clause
@@ -104,7 +103,7 @@ def chains(made: Ruleset) -> Iterator[Clause]:
 def agree_on(seed: int) -> tuple[int, int]:
     """How many chains of a world end closed, and how many leave somebody alone."""
     made = world(seed)
-    found = closed_chains(made, States(DAYS[0], DAYS[-1], CALENDAR))
+    found = closed_chains(made, DAYS[0], DAYS[-1], CALENDAR)
     assert found.whole
     told = {one.clause.name: one for one in found.found}
     defaults = tuple(replace(one, kind="rule") for one in made.defaults)
@@ -115,8 +114,9 @@ def agree_on(seed: int) -> tuple[int, int]:
         closed = closed_for(made, {(mine, frozenset[str]()) for mine in own})
         alone = closed_for(made, set(zip(own, every, strict=True)))
         mine = told.pop(one.name, None)
-        assert (dict(mine.closed) if mine is not None else {}) == closed, f"seed {seed}: {one.name}"
-        assert (dict(mine.alone) if mine is not None else {}) == alone, f"seed {seed}: {one.name} alone"
+        assert (mine.closed.by_day() if mine is not None else {}) == closed, f"seed {seed}: {one.name}"
+        mine_alone = mine.alone.by_day() if mine is not None and mine.alone is not None else {}
+        assert mine_alone == alone, f"seed {seed}: {one.name} alone"
         unsure = any(map(partial(left_to_unknown_hours, made), own))
         assert unsure == (one.name in {clause.name for clause, _ in found.unknown}), f"seed {seed}: {one.name} unknown"
     assert not told
@@ -143,7 +143,7 @@ def test_whoever_is_left_alone_is_so_by_the_plain_reading() -> None:
     alone = 0
     for seed in range(WORLDS // 2):
         made = seeded_worlds.world(seed).ruleset
-        for one in closed_chains(made, States(DAYS[0], DAYS[-1], CALENDAR)).found:
+        for one in closed_chains(made, DAYS[0], DAYS[-1], CALENDAR).found:
             person = facts(one.person)
             assert one.clause.name in holding(made, person, CALENDAR), seed
             if one.alone:

@@ -8,7 +8,7 @@ is asked about once, so that the minutes are exactly those.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
@@ -18,10 +18,11 @@ from tsunagari.analysis.asking import Counter, Values, in_effect, leads, meet, r
 from tsunagari.analysis.axes import Axes, apart, exact_domains
 from tsunagari.analysis.gaps import stated_in
 from tsunagari.analysis.inside import guarded
+from tsunagari.analysis.moments import States, states
 from tsunagari.analysis.pairs import Pair, Pairs, pairs_of, within
 from tsunagari.analysis.search import Budget, OutOfBudget
 from tsunagari.analysis.stated import StatedSets, polar, stated_sets
-from tsunagari.analysis.states import State, States
+from tsunagari.calendar.holidays import Holidays
 from tsunagari.calendar.hours import Hours
 from tsunagari.model.boxes import NotInEffect
 from tsunagari.model.formula import During, In, Not
@@ -34,16 +35,32 @@ _UNTOLD: Final = frozenset(("channel", "language"))
 
 
 @dataclass(frozen=True, slots=True)
-class ClosedChain:
-    """A clause whose chain ends closed; `closed` are the minutes of each day at which it does for somebody.
+class Minutes:
+    """Some minutes of the calendar: those of the states of a mask."""
 
-    `alone` are those at which nobody else is open either; empty where others always are. `person` is somebody at the
+    states: States
+    mask: int
+
+    def __bool__(self) -> bool:
+        return bool(self.mask)
+
+    def by_day(self) -> dict[date, int]:
+        """The days that have any, with the bits 0..1439 of their minutes."""
+        of_plans = self.states.minutes(self.mask)
+        return {day: of_plans[plan] for day, plan in self.states.days if of_plans[plan]}
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedChain:
+    """A clause whose chain ends closed; `closed` are the minutes at which it does for somebody.
+
+    `alone` are those at which nobody else is open either; none where others always are. `person` is somebody at the
     first of these minutes, or else of those.
     """
 
     clause: Clause
-    closed: Mapping[date, int]
-    alone: Mapping[date, int]
+    closed: Minutes
+    alone: Minutes | None
     person: Counter
 
 
@@ -59,9 +76,14 @@ class ClosedChains:
     whole: bool
 
 
-def closed_chains(ruleset: Ruleset, states: States, *, nodes: int = NODES) -> ClosedChains:
-    """The chains of the rules of the loaded folder that end closed, in the order of the ruleset; never raises."""
-    search = _Search(pairs_of(ruleset), states, Budget(nodes))
+def closed_chains(
+    ruleset: Ruleset, first: date, last: date, holidays: Holidays, *, nodes: int = NODES
+) -> ClosedChains:
+    """The chains of the rules of the loaded folder that end closed, in the order of the ruleset; never raises.
+
+    Looked at is every minute between two dates, both included.
+    """
+    search = _Search(pairs_of(ruleset), _Calendar(first, last, holidays), Budget(nodes))
     try:
         for rule in ruleset.rules:
             for clause, _ in within(rule, ()):
@@ -72,11 +94,26 @@ def closed_chains(ruleset: Ruleset, states: States, *, nodes: int = NODES) -> Cl
     return ClosedChains(tuple(search.found), tuple(search.unknown), search.whole)
 
 
+class _Calendar:
+    """The states between two dates, once for all chains that tell the same hours and periods apart."""
+
+    def __init__(self, first: date, last: date, holidays: Holidays) -> None:
+        self.first, self.last, self.holidays = first, last, holidays
+        self.known: dict[tuple[frozenset[tuple[Hours, ...]], frozenset[Period]], States] = {}
+
+    def of(self, hours: Mapping[tuple[Hours, ...], None], periods: Mapping[Period, None]) -> States:
+        """The states that these hours and periods tell apart."""
+        key = frozenset(hours), frozenset(periods)
+        if key not in self.known:
+            self.known[key] = states(hours, periods, self.first, self.last, self.holidays)
+        return self.known[key]
+
+
 class _Search:
     """All pairs of a ruleset, and what was found so far."""
 
-    def __init__(self, pairs: Pairs, states: States, budget: Budget) -> None:
-        self.pairs, self.states, self.budget = pairs, states, budget
+    def __init__(self, pairs: Pairs, calendar: _Calendar, budget: Budget) -> None:
+        self.pairs, self.calendar, self.budget = pairs, calendar, budget
         self.domains = {n: mask for n, mask in exact_domains(pairs.ruleset.attributes).items() if n not in _UNTOLD}
         self.found: list[ClosedChain] = []
         self.unknown: list[tuple[Clause, tuple[str, ...]]] = []
@@ -91,20 +128,21 @@ class _Search:
         """Ask about one chain: at which minutes it is closed, and whether anybody else is open then."""
         own = self.by_clause.get(clause.name, [])
         asked = self._asked(own, own)
-        closed, person, unsure = _Minutes(), None, False
-        for state in asked.states(self.states):
-            counter = asked.waiting(state.at, own, self.budget, unknown=False)
+        closed, person, unsure = 0, None, False
+        known = asked.states(self.calendar)
+        for number, at in enumerate(known.instants):
+            counter = asked.waiting(at, own, self.budget, unknown=False)
             if counter is not None:
-                closed.add(state)
+                closed |= 1 << number
                 person = person or counter
-            unsure = unsure or asked.waiting(state.at, own, self.budget, unknown=True) is not None
+            unsure = unsure or asked.waiting(at, own, self.budget, unknown=True) is not None
         if unsure:
             names = {pair.resource for pair in own if pair.way.hours is None}
             self.unknown.append((clause, tuple(sorted(names))))
         if person is not None:
-            self.found.append(self._alone(ClosedChain(clause, closed.days, {}, person), own, closed))
+            self.found.append(self._alone(ClosedChain(clause, Minutes(known, closed), None, person), own))
 
-    def _alone(self, found: ClosedChain, own: Sequence[Pair], closed: _Minutes) -> ClosedChain:
+    def _alone(self, found: ClosedChain, own: Sequence[Pair]) -> ClosedChain:
         """With the minutes at which nobody else is open either."""
         own_values = [values for pair in own if (values := self._singles(pair)) is not None]
         self.budget.spend(len(self.singles) // 8)
@@ -113,15 +151,16 @@ class _Search:
             if values is not None and any(meet(one, values) is not None for one in own_values)
         ]  # fmt: skip
         asked = self._asked(near, own)
-        alone, person = _Minutes(), None
-        for state in asked.states(self.states):
-            if not closed.holds(state.at):
+        known, closed = asked.states(self.calendar), found.closed.by_day()
+        alone, person = 0, None
+        for number, at in enumerate(known.instants):
+            if not closed.get(at.date(), 0) >> (60 * at.hour + at.minute) & 1:
                 continue
-            counter = asked.waiting(state.at, own, self.budget, unknown=False)
+            counter = asked.waiting(at, own, self.budget, unknown=False)
             if counter is not None:
-                alone.add(state)
+                alone |= 1 << number
                 person = person or counter
-        return found if person is None else replace(found, alone=alone.days, person=person)
+        return found if person is None else replace(found, alone=Minutes(known, alone), person=person)
 
     def _singles(self, pair: Pair) -> Values | None:
         found: dict[str, int] = {}
@@ -134,7 +173,7 @@ class _Search:
         self.budget.spend(1 + 2 * len(pairs))  # reading the pairs is work too
         names = {pair.resource for pair in pairs}
         holds = tuple(hold for hold in self.pairs.holds if names & set(hold.clause.route))
-        asked = _Asked(replace(self.pairs, pairs=tuple(pairs), holds=holds), own, self.domains, self.states)
+        asked = _Asked(replace(self.pairs, pairs=tuple(pairs), holds=holds), own, self.domains, self.calendar.holidays)
         self.whole = self.whole and asked.whole
         self.budget.spend(sum(len(one.sets) * len(one.holds) for one in asked.axes.sets.values()) // 16)
         return asked
@@ -143,12 +182,12 @@ class _Search:
 class _Asked:
     """Some pairs with the withholds over their resources, as boxes over what is told."""
 
-    def __init__(self, pairs: Pairs, own: Sequence[Pair], domains: Mapping[str, int], states: States) -> None:
+    def __init__(self, pairs: Pairs, own: Sequence[Pair], domains: Mapping[str, int], holidays: Holidays) -> None:
         ruleset = pairs.ruleset
         sets = {name: _sets(pairs, own, name) for name in ("issue", "wish")}
         self.whole = all(one.whole for one in sets.values())
         told = dict(domains) | {name: (1 << len(one.sets)) - 1 for name, one in sets.items()}
-        self.axes = Axes(ruleset.attributes, _UNTOLD, None, states.holidays, sets, told)
+        self.axes = Axes(ruleset.attributes, _UNTOLD, None, holidays, sets, told)
         self.holds = [
             (hold, times, masks) for hold in pairs.holds for timeless, times in [apart(hold.box)]
             if (masks := self.axes.timeless(timeless, surely=False)) is not None
@@ -158,8 +197,8 @@ class _Asked:
             if (masks := self.axes.timeless(timeless, surely=True)) is not None
         ]  # fmt: skip
 
-    def states(self, states: States) -> Iterator[State]:
-        """The states that these pairs and withholds tell apart, within the ruleset's period."""
+    def states(self, calendar: _Calendar) -> States:
+        """The states that these pairs and withholds tell apart."""
         hours: list[Sequence[Hours]] = []
         periods: list[Period] = []
         for literal in chain.from_iterable(times for _, times, _ in (*self.holds, *self.led)):
@@ -172,7 +211,7 @@ class _Asked:
             hours += [] if pair.way.hours is None else [pair.way.hours]
             periods += [*pair.periods, pair.effective, pair.clause.ruleset_effective]
         periods += [hold.clause.effective for hold, _, _ in self.holds]
-        return states.of(hours, periods)
+        return calendar.of(dict.fromkeys(map(tuple, hours)), dict.fromkeys(periods))
 
     def waiting(self, at: datetime, own: Sequence[Pair], budget: Budget, *, unknown: bool) -> Counter | None:
         """Somebody who is led by a pair of `own` to what is closed then, and by no pair to what is open or not known.
@@ -208,23 +247,6 @@ class _Asked:
             if outside is not None:
                 return Counter(axes, outside, masks)
         return None
-
-
-class _Minutes:
-    """Minutes of days."""
-
-    def __init__(self) -> None:
-        self.days: dict[date, int] = {}
-
-    def add(self, state: State) -> None:
-        """All minutes of a state."""
-        for days, minutes in state.minutes:
-            for day in days:
-                self.days[day] = self.days.get(day, 0) | minutes
-
-    def holds(self, at: datetime) -> bool:
-        """Whether the minute is among them."""
-        return bool(self.days.get(at.date(), 0) >> (60 * at.hour + at.minute) & 1)
 
 
 def _counts(pair: Pair, axes: Axes) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from tsunagari.analysis.axes import Axes, exact_domains
 from tsunagari.analysis.pairs import pairs_of, within
 from tsunagari.analysis.stated import stated_sets
+from tsunagari.analysis.withheld import always_withheld
 from tsunagari.calendar.holidays import Holidays
 from tsunagari.model.boxes import Box, Literal, clause_boxes
 from tsunagari.model.formula import During, In, Not, Stated
@@ -21,11 +22,15 @@ from tsunagari.model.ruleset import Ruleset
 
 @dataclass(frozen=True, slots=True)
 class Dead:
-    """What can never apply, each with the clauses or resources by name in the order of the ruleset."""
+    """What can never apply: clauses in the order of the ruleset, resources by name.
+
+    `withheld` are the resources that are kept from everybody who is led to them.
+    """
 
     unmet: tuple[Clause, ...]
     nowhere: tuple[Clause, ...]
     unreached: tuple[str, ...]
+    withheld: tuple[str, ...] = ()
 
 
 def dead(ruleset: Ruleset, holidays: Holidays) -> Dead:
@@ -48,7 +53,9 @@ def dead(ruleset: Ruleset, holidays: Holidays) -> Dead:
         elif not led.get((clause.kind, clause.name), True):
             nowhere.append(clause)
     active = (one.name for one in ruleset.resources.values() if one.status == "active")
-    return Dead(tuple(unmet), tuple(nowhere), tuple(sorted(name for name in active if name not in reached)))
+    unreached = tuple(sorted(name for name in active if name not in reached))
+    withheld = tuple(name for name in always_withheld(ruleset, holidays) if name in reached)
+    return Dead(tuple(unmet), tuple(nowhere), unreached, withheld)
 
 
 def _clauses(ruleset: Ruleset) -> Iterator[tuple[Clause, tuple[Clause, ...]]]:

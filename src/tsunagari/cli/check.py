@@ -58,14 +58,15 @@ def command(
     lang: Lang = None,
 ) -> int:
     """規則集を調べ、確認を証明して、誤り・警告・注記を出す。 Find what is wrong, prove what is asserted."""
+    forms = _FORMS if why is None else _FORMS[:2]
+    if form not in (None, *forms) or (json and form not in (None, "json")):
+        raise UsageError("bad-option", option="--format", example="--format " + "|".join(forms))
     if why is not None:
         from tsunagari.cli.why import tell
 
-        return tell(why.strip(), json=json)
+        return tell(why.strip().casefold(), json=json or form == "json")
     if rules is None:
         raise UsageError("missing-argument", option="RULES")
-    if form not in (None, *_FORMS) or (json and form not in (None, "json")):
-        raise UsageError("bad-option", option="--format", example="--format " + "|".join(_FORMS))
     with watched() as watch:
         report = check(rules, on=first_day(on), watch=watch)
     findings = speech.spoken(report.findings)

@@ -25,7 +25,7 @@ def tell(code: str, *, json: bool) -> int:
     entry, page = CATALOGUE.get(code), pages().get(code)
     if entry is None or "/" in code:
         near = difflib.get_close_matches(code, [one for one in CATALOGUE if "/" not in one], n=3)
-        raise UsageError("unknown-code", known="、".join(near or sorted(pages())))
+        raise UsageError("unknown-code", known=speech.either("、", ", ").join(near or sorted(pages())))
     filled: defaultdict[str, str] = defaultdict(lambda: "…")
     ja, en = (text.format_map(filled) for text in (entry.ja, entry.en))
     advice = [text.format_map(filled) for text in (entry.ja_help, entry.en_help) if text]

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 from tsunagari.engine.consultation import Consultation, Range
 from tsunagari.engine.knowledge import Knowledge, know, named, whole
+from tsunagari.engine.lookup import Lookup, lookup
 from tsunagari.errors import FactsError
 from tsunagari.model.attributes import Attribute
 from tsunagari.model.language_tag import language_tag
@@ -37,21 +38,24 @@ _KEYS: Final = {
 _OTHER_KEYS: Final = {"issues": "issue", "wishes": "wish", "at": "time"}
 
 
-
-
 Fault: TypeAlias = tuple[str, str, tuple[str, ...]]
 """Code, JSON key and candidates of a FactsError."""
 
 
-def admit(ruleset: Ruleset, consultation: Consultation) -> Knowledge:
-    """What the consultation leaves possible under this ruleset.
+def lookup_of(ruleset: Ruleset) -> Lookup:
+    """What `admit` looks names up in, to be made once for many consultations."""
+    return lookup(ruleset, {**_KEYS, **_OTHER_KEYS})
+
+
+def admit(ruleset: Ruleset, consultation: Consultation, names_of: Lookup | None = None) -> Knowledge:
+    """What the consultation leaves possible under this ruleset; `names_of` is its `lookup_of`, if somebody has it.
 
     Raises FactsError: unknown-value, ambiguous-value, not-admitted, unknown-attribute, unknown-resource,
     out-of-range, wrong-type, told-twice.
     """
     if not isinstance(consultation, Consultation):
         raise FactsError("wrong-type", "consultation")
-    found = _Admission(ruleset, consultation)
+    found = _Admission(ruleset, consultation, lookup_of(ruleset) if names_of is None else names_of)
     told, names, tried = found.told(), found.names(), found.tried()
     if found.fault is not None:
         raise FactsError(*found.fault)
@@ -64,6 +68,7 @@ def admit(ruleset: Ruleset, consultation: Consultation) -> Knowledge:
         declined=names["declined"],
         tried=tried,
         rotation=consultation.rotation,
+        unstated=found.lookup.unstated,
     )
 
 
@@ -86,8 +91,8 @@ def overlay(ruleset: Ruleset, status: Mapping[str, str] | None) -> dict[str, str
 class _Admission:
     """Looks up what one consultation tells and notes the first fault: no error is raised where a value is in sight."""
 
-    def __init__(self, ruleset: Ruleset, consultation: Consultation) -> None:
-        self.ruleset, self.consultation = ruleset, consultation
+    def __init__(self, ruleset: Ruleset, consultation: Consultation, lookup: Lookup) -> None:
+        self.ruleset, self.consultation, self.lookup = ruleset, consultation, lookup
         self.fault: Fault | None = None
 
     def refuse(self, code: str, key: str, candidates: tuple[str, ...] = ()) -> None:
@@ -97,8 +102,12 @@ class _Admission:
     def told(self) -> dict[str, int]:
         """The masks of the single-valued attributes that were told."""
         attributes, consultation = self.ruleset.attributes, self.consultation
-        told = {name: self.value(attributes[name], getattr(consultation, key), key) for key, name in _KEYS.items()}
-        told["age"] = self.value(attributes["age"], consultation.age, "age")
+        told = {
+            name: self.value(attributes[name], value, key)
+            for key, name in _KEYS.items() if (value := getattr(consultation, key)) is not None
+        }  # fmt: skip
+        if consultation.age is not None:
+            told["age"] = self.value(attributes["age"], consultation.age, "age")
         if consultation.danger is not None:
             told["danger"] = named(attributes["danger"], *(("yes", "あり") if consultation.danger else ("no", "なし")))
         for text, value in consultation.attributes:
@@ -112,10 +121,8 @@ class _Admission:
                 told[name] = self.value(attribute, value, name)
         return {name: mask for name, mask in told.items() if mask}
 
-    def value(self, attribute: Attribute, value: str | int | Range | None, key: str) -> int:
-        """The mask of one told value; 0 where it is untold or refused."""
-        if value is None:
-            return 0
+    def value(self, attribute: Attribute, value: str | int | Range, key: str) -> int:
+        """The mask of one told value; 0 where it is refused."""
         if isinstance(value, str) == (attribute.shape == "number"):
             self.refuse("wrong-type", key)
             return 0
@@ -124,21 +131,21 @@ class _Admission:
             if not mask:
                 self.refuse("out-of-range", key)
         else:
-            mask, candidates = _mask(attribute, value)
+            mask, candidates = _mask(self.lookup, attribute, value)
             if not mask:
                 self.refuse("ambiguous-value" if candidates else "unknown-value", key, candidates)
-        if mask and not mask & whole(attribute):
+        admitted = mask & whole(attribute)
+        if mask and not admitted:
             self.refuse("not-admitted", key)
-        return mask & whole(attribute)
+        return admitted
 
     def names(self) -> dict[str, list[str]]:
         """Canonical issues, wishes and declined attributes."""
         ruleset, told = self.ruleset, self.consultation
-        attributes = {name: name for name in ruleset.attributes} | {**ruleset.attribute_names, **_KEYS, **_OTHER_KEYS}
         return {
             "issues": self.looked_up(ruleset.issue_names, told.issues, "issues", "unknown-value"),
             "wishes": self.looked_up(ruleset.wishes, told.wishes, "wishes", "unknown-value"),
-            "declined": self.looked_up(attributes, told.declined, "declined", "unknown-attribute"),
+            "declined": self.looked_up(self.lookup.declinable, told.declined, "declined", "unknown-attribute"),
         }
 
     def tried(self) -> dict[str, frozenset[str]]:
@@ -163,9 +170,9 @@ def _number(attribute: Attribute, value: int | Range) -> int:
     return (1 << (last - low + 1)) - (1 << (first - low)) if low <= first <= last <= high else 0
 
 
-def _mask(attribute: Attribute, text: str) -> tuple[int, tuple[str, ...]]:
+def _mask(lookup: Lookup, attribute: Attribute, text: str) -> tuple[int, tuple[str, ...]]:
     """The mask of a value by name, alias or code; 0 and the candidates where several places bear the name."""
-    mask = _named(attribute, text)
+    mask = lookup.mask(attribute.name, text)
     if not mask and attribute.shape == "place":
         places = gazetteer()
         found = places.find(text)
@@ -173,27 +180,17 @@ def _mask(attribute: Attribute, text: str) -> tuple[int, tuple[str, ...]]:
             return 0, tuple(place.full_name for place in found)
         mask = places.mask(found[0]) if found else 0
     if not mask and attribute.shape == "language":
-        mask = _language(attribute, text)
+        mask = _language(lookup, attribute, text)
     return mask, ()
 
 
-def _named(attribute: Attribute, text: str) -> int:
-    """The mask of a value by any of its names, with everything declared under it."""
-    name = spelling(text)
-    mask = dict(attribute.spellings).get(name, 0) or attribute.bit(name) or attribute.bit(text)
-    for position, below in enumerate(attribute.below):
-        if mask >> position & 1:
-            mask |= below
-    return mask
-
-
-def _language(attribute: Attribute, text: str) -> int:
+def _language(lookup: Lookup, attribute: Attribute, text: str) -> int:
     """A tag that the ruleset does not name: the longest part that it does name (RFC 4647 §3.4), else `other`."""
     tag = (language_tag(spelling(text)) or "").lower()
     if not tag:
         return 0
     while "-" in tag:
         tag = tag.rpartition("-")[0]
-        if mask := _named(attribute, tag):
+        if mask := lookup.mask(attribute.name, tag):
             return mask
     return attribute.bit("other")

@@ -7,6 +7,7 @@ attributes were told and nothing of what was told (design P8: facts identify too
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -26,6 +27,10 @@ AttributeFact: TypeAlias = str | int | Range | Mapping[str, int] | None
 
 OUTCOMES: Final = ("no-answer", "full", "declined", "declined-by-person", "not-eligible", "reached")
 """What may have become of an earlier referral; a bare name means `declined`."""
+
+
+_UNTOLD: Final = ()
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 class _Bad(Exception):
@@ -112,9 +117,11 @@ class Consultation:
 def _check(facts: dict[str, object]) -> tuple[str, str] | None:
     """Put checked values in the place of what was told; the code and key of the first fault, or None."""
     for key, value in facts.items():
-        check = _SHAPES.get(key, _text)
+        if value is None or value is _UNTOLD:
+            facts[key] = _UNTOLD if key in _MANY else None
+            continue
         try:
-            facts[key] = (() if check in _MANY else None) if value is None else check(value)
+            facts[key] = _SHAPES.get(key, _text)(value)
         except _Bad as bad:
             return bad.code, key
         except Exception:  # a hostile object may raise anything from anywhere: it has the wrong shape
@@ -126,7 +133,7 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise _Bad("wrong-type")
     text = str.__str__(value)  # a plain string, also of a subclass
-    if not text.strip() or any("\ud800" <= letter <= "\udfff" for letter in text):
+    if not text.strip() or (not text.isascii() and _LONE_SURROGATE.search(text)):
         raise _Bad("bad-text")
     return text
 
@@ -243,4 +250,4 @@ _SHAPES: Final[Mapping[str, Callable[[object], object]]] = MappingProxyType(
 )
 """JSON key → what it must look like; all others are texts."""
 
-_MANY: Final = (_texts, _attributes, _tried)
+_MANY: Final = frozenset(("issues", "wishes", "attributes", "declined", "tried"))

@@ -79,13 +79,17 @@ def know(
     declined: Iterable[str] = (),
     tried: Mapping[str, frozenset[str]] | None = None,
     rotation: str | None = None,
+    unstated: Mapping[str, int] | None = None,
 ) -> Knowledge:
-    """Knowledge from told masks and canonical names; what is in `declined` is dropped from what was told."""
+    """Knowledge from told masks and canonical names; what is in `declined` is dropped from what was told.
+
+    `unstated` is what `usually` gives of these attributes, if somebody has it.
+    """
     refused = frozenset(declined)
     kept = {name: mask for name, mask in told.items() if name not in refused}
     return Knowledge(
         told=MappingProxyType(kept),
-        masks=MappingProxyType(_masks(attributes, kept)),
+        masks=MappingProxyType(_masks(attributes, kept, unstated)),
         issues=frozenset() if "issue" in refused else frozenset(issues),
         wishes=frozenset() if "wish" in refused else frozenset(wishes),
         at=None if "time" in refused else at,
@@ -144,11 +148,22 @@ def place_in_order(attribute: str) -> tuple[int, str]:
     return (CORE.index(attribute) if attribute in CORE else len(CORE), attribute)
 
 
-def _masks(attributes: Mapping[str, Attribute], told: Mapping[str, int]) -> dict[str, int]:
-    masks: dict[str, int] = {}
-    for name, attribute in attributes.items():
-        if attribute.single and attribute.shape != "time" and name not in FOLLOWS:
-            masks[name] = told.get(name) or _unstated(attribute)
+def usually(attributes: Mapping[str, Attribute]) -> dict[str, int]:
+    """K of each attribute of which nothing is told, but for those that stand for another one."""
+    return {
+        name: _unstated(attribute)
+        for name, attribute in attributes.items()
+        if attribute.single and attribute.shape != "time" and name not in FOLLOWS
+    }
+
+
+def _masks(
+    attributes: Mapping[str, Attribute], told: Mapping[str, int], unstated: Mapping[str, int] | None = None
+) -> dict[str, int]:
+    masks = dict(usually(attributes) if unstated is None else unstated)
+    for name, mask in told.items():
+        if mask:
+            masks[name] = mask
     for name, source in FOLLOWS.items():
         if name in attributes:
             own = told.get(name) or attributes[name].presumed

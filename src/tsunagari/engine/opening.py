@@ -36,6 +36,8 @@ class Opening:
 
 
 NOT_ASKED: Final = Opening("not asked")
+NOW: Final = Opening("now")
+UNKNOWN: Final = Opening("unknown")
 
 
 def ready(hours: Sequence[Hours] | None, periods: Sequence[Period], at: datetime | None, holidays: Holidays) -> bool:
@@ -46,15 +48,22 @@ def ready(hours: Sequence[Hours] | None, periods: Sequence[Period], at: datetime
 
 
 def opening(
-    hours: Sequence[Hours] | None, periods: Sequence[Period], at: datetime | None, holidays: Holidays
+    hours: Sequence[Hours] | None,
+    periods: Sequence[Period],
+    at: datetime | None,
+    holidays: Holidays,
+    *,
+    open_then: bool | None = None,
 ) -> Opening:
-    """When the way is open, under all of the periods."""
+    """When the way is open, under all of the periods; `open_then`: whether its hours are, if somebody knows."""
     if at is None:
         return NOT_ASKED
     if hours is None:
-        return Opening("unknown") if _in_effect(periods, at) else Opening("later")
-    if ready(hours, periods, at, holidays):
-        return Opening("now")
+        return UNKNOWN if _in_effect(periods, at) else Opening("later")
+    if open_then is None:
+        open_then = is_open(hours, at, holidays)
+    if open_then and _in_effect(periods, at):
+        return NOW
     bounds = [(period.start, period.end) for period in periods]
     return Opening("later", next_opening(hours, at, holidays, periods=bounds))
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
 
 from tsunagari.calendar.holidays import Holidays
 from tsunagari.engine.answer import Answer, Standing
@@ -77,11 +77,22 @@ def status_digest(status: Mapping[str, str] | None) -> str | None:
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
-class Writer:
-    """Writes out standings of one consultation."""
+OpenThen: TypeAlias = Callable[[str, int], bool | None]
+"""Whether a way of a resource is open at the instant of the consultation; None of one whose hours nobody knows."""
 
-    def __init__(self, ruleset: Ruleset, knowledge: Knowledge, holidays: Holidays) -> None:
+
+def _ask_the_calendar(resource: str, way: int) -> None:
+    return None
+
+
+class Writer:
+    """Writes out standings of one consultation; `open_then` spares it the calendar."""
+
+    def __init__(
+        self, ruleset: Ruleset, knowledge: Knowledge, holidays: Holidays, open_then: OpenThen = _ask_the_calendar
+    ) -> None:
         self.ruleset, self.knowledge, self.holidays = ruleset, knowledge, holidays
+        self.open_then = open_then
         self._openings: dict[tuple[str, int], Opening] = {}
         self._fitting: dict[tuple[int, int], int] = {}
 
@@ -102,8 +113,10 @@ class Writer:
             resource = self.ruleset.resources[standing.resource]
             fitting = [c for c in standing.sharing if c.ways[number] == c.verdict] or standing.sharing
             periods = dict.fromkeys((*c.periods, resource.effective) for c in fitting)
-            hours, at = resource.ways[number].hours, self.knowledge.at
-            self._openings[key] = _best([opening(hours, within, at, self.holidays) for within in periods])
+            hours, at, then = resource.ways[number].hours, self.knowledge.at, self.open_then(resource.name, number)
+            self._openings[key] = _best(
+                [opening(hours, within, at, self.holidays, open_then=then) for within in periods]
+            )
         return self._openings[key]
 
     def referral(self, standing: Standing, openness: Opening, confirm: tuple[str, ...]) -> Referral:

@@ -22,16 +22,6 @@ _PHRASES: Mapping[str, Entry] = {
     "idle-all": note("ほかの条件があるので、加えても同じです", "with the other conditions it asks for nothing more"),
     "idle-unled": note("ここへつながる人には、当てはまりません", "nobody who is led here has it"),
     "idle-exception": note("除く前の範囲に入っていません", "there is nothing of it to except"),
-    "days-all": note("毎日", "every day"),
-    "days-weekday": note("平日", "weekdays"),
-    "days-saturday": note("土曜", "Saturdays"),
-    "days-sunday": note("日曜", "Sundays"),
-    "days-holiday": note("祝日", "holidays"),
-    "days-weekend": note("土日祝", "weekends and holidays"),
-    "hours-all-day": note("終日", "all day"),
-    "hours-on": note("{days} {spans}", "{days}: {spans}"),
-    "hours-some-days": note("{day}など{number}日", "{number} days, {day} among them"),
-    "hours-besides": note("{day}など、ほか{number}日にも", "also on {number} other days, {day} among them"),
 }
 
 CHECK_PHRASES: Mapping[str, Entry] = {f"explain/{code}": entry for code, entry in _PHRASES.items()}

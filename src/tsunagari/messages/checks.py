@@ -61,6 +61,12 @@ CHECKS: Mapping[str, Entry] = {
         "つなぐ規則を書くか、その規則の条件と窓口の条件を見比べてください",
         "write a rule that routes to it, or compare the conditions of those that do with its own",
     ),
+    "always-withheld": warning(
+        "窓口 `{name}` は、つながる人のすべてに除外が当てはまります",
+        "`{name}` is withheld from everybody who is led to it",
+        "除外の条件を狭くするか、つなぐ先から外すか、状態を「紹介停止」にしてください",
+        "narrow the withhold, take it out of the routes, or set its status to do-not-refer",
+    ),
     "shadowed-clause": warning(
         "`{name}` がなくても、だれへの答えも変わりません",
         "without `{name}` nobody would be answered differently",

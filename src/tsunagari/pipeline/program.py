@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from tsunagari.engine.admission import admit, overlay
+from tsunagari.engine.admission import overlay
 from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.decision import Decision
 from tsunagari.engine.index.matcher import Matcher
@@ -70,7 +70,7 @@ class Program:
 
         Raises FactsError as `route` does.
         """
-        answer = self._answerer.answer(admit(self.ruleset, consultation), self._status)
+        answer = self._answerer.answer(self._answerer.admitted(consultation), self._status)
         return {name: "yes" if one.verdict == YES else "maybe" for name, one in answer.standings.items()}
 
     @guarded
@@ -88,7 +88,7 @@ class Program:
             names = [self.ruleset.resource_names.get(spelling(name), "") for name in asked]
             if "" in names:
                 raise FactsError("unknown-resource", "resource")
-        return explain(self.reference, admit(self.ruleset, consultation), self._status or None, names)
+        return explain(self.reference, self._answerer.admitted(consultation), self._status or None, names)
 
     @guarded
     def with_status(self, status: Mapping[str, str]) -> Program:

@@ -21,7 +21,7 @@ _WHOLE_DAY = (Span(0, DAY),)
 
 
 def time_words(ruleset: Ruleset, times: Times) -> Said:
-    """`時間が…`, as one of the conditions of a region."""
+    """`時間が…`, as one of the conditions of a region; `いつでも` of all minutes."""
     if not times.pieces:
         return said("any-time")
     found = [_piece(piece.days, piece.spans) for piece in times.pieces]

@@ -13,7 +13,7 @@ from typing import TypeVar
 from tsunagari.calendar.holidays import Holidays, japanese_holidays
 from tsunagari.engine.alternatives import Alternatives
 from tsunagari.engine.index.bits import of_positions
-from tsunagari.engine.index.index import UNKNOWN, Index, Space
+from tsunagari.engine.index.index import UNKNOWN, Index, SlotFact, Space
 from tsunagari.engine.index.planes import ValueTable, value_table
 from tsunagari.engine.index.regions import Cut, Regions, regions_of
 from tsunagari.engine.index.seasons import Season, hours_table, season, season_table
@@ -22,8 +22,8 @@ from tsunagari.engine.index.stated import StatedTable, stated_table
 from tsunagari.engine.index.timetable import Several, timetable
 from tsunagari.engine.knowledge import know, leaves
 from tsunagari.engine.verdicts import Line, StatedLine, TimeLine, ValueLine
-from tsunagari.model.registry import Resource
-from tsunagari.model.rules import Clause
+from tsunagari.model.registry import ALWAYS, Resource
+from tsunagari.model.rules import URGENCIES, Clause
 from tsunagari.model.ruleset import Ruleset
 
 _Key = TypeVar("_Key")
@@ -47,6 +47,7 @@ def compile_index(ruleset: Ruleset, holidays: Holidays | None = None) -> Index:
         pair_named=MappingProxyType(_named(made)),
         pair_of=tuple(slot.pair for slot in regions.slots),
         way_of=tuple(slot.way for slot in regions.slots),
+        facts=_facts(ruleset, made, regions, gathered.hours_of),
         hours_of=MappingProxyType(gathered.hours_of),
         entries=MappingProxyType({name: _entries(resource, nation) for name, resource in ruleset.resources.items()}),
         nation=nation.bit_count(),
@@ -149,6 +150,28 @@ def _kind(clause: Clause) -> tuple[str, int]:
 def _entries(resource: Resource, nation: int) -> tuple[tuple[int, int], ...]:
     """The places of the `serves` lines, each with the number of its leaves, the smallest first."""
     return tuple(sorted(((mask & nation).bit_count(), mask) for line in resource.serves for _, mask in line.entries))
+
+
+def _facts(
+    ruleset: Ruleset, made: Slots, regions: Regions, hours_of: Mapping[str, tuple[int, ...]]
+) -> tuple[SlotFact | None, ...]:
+    """What each slot leads to; slots of one pair and way share theirs."""
+    found: dict[tuple[int, int], SlotFact | None] = {}
+    for slot in regions.slots:
+        key = slot.pair, slot.way
+        if key not in found:
+            pair = made.pairs[slot.pair]
+            holder = made.holders[pair.holder]
+            resource = None if pair.resource is None else ruleset.resources[pair.resource]
+            found[key] = None if resource is None or resource.status != "active" else SlotFact(
+                holder=pair.holder,
+                resource=resource.name,
+                hours=hours_of[resource.name][slot.way],
+                urgency=URGENCIES.index(holder.clause.urgency),
+                chained=bool(holder.clause.otherwise),
+                periods=tuple(one for one in (*holder.periods, resource.effective) if one != ALWAYS),
+            )  # fmt: skip
+    return tuple(found[slot.pair, slot.way] for slot in regions.slots)
 
 
 def _named(made: Slots) -> dict[tuple[str, str, str], int]:

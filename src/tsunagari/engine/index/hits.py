@@ -56,6 +56,14 @@ class Hits:
                 found.setdefault(pair_of[slot], {})[way_of[slot]] = verdict
         return found
 
+    def sure_rules(self) -> list[int] | None:
+        """The slots of rules that are hit, where all of these are a yes and no withhold is hit; else None."""
+        space, yes = self.space, self._yes
+        if (self._some ^ yes) & (space.rules | space.withholds) or yes & space.withholds:
+            return None
+        nation, shift = space.nation, space.shift
+        return [slot if slot < nation else slot + shift for slot in positions(yes & space.rules)]
+
     def lone(self, knowledge: Knowledge) -> frozenset[str]:
         """The attributes of which one answer makes some slot a yes: no other attribute leaves it a maybe."""
         mask = self._some & ~self._yes

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tsunagari.calendar.holidays import Holidays
 from tsunagari.engine.alternatives import Alternatives
@@ -20,10 +21,26 @@ from tsunagari.engine.index.stated import StatedTable
 from tsunagari.engine.index.timetable import Timetable
 from tsunagari.engine.knowledge import Knowledge
 from tsunagari.engine.plan import Topics
+from tsunagari.model.registry import Period
 from tsunagari.model.ruleset import Ruleset
 
 UNKNOWN = -1
 """In the place of the number of hours that nobody wrote."""
+
+
+class SlotFact(NamedTuple):
+    """What a slot of a rule leads to.
+
+    `holder` is its clause, `chained` whether that has `otherwise` lines; `hours` the number of the hours of its way,
+    `urgency` that of the clause (0 the most urgent); `periods` are those of the clause and the resource that may end.
+    """
+
+    holder: int
+    resource: str
+    hours: int
+    urgency: int
+    chained: bool
+    periods: tuple[Period, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -66,7 +83,8 @@ class Space:
 class Index:
     """The whole of it.
 
-    `pair_of` and `way_of` say for which pair and way a slot stands; `pair_named` finds a pair by kind and name of its
+    `pair_of` and `way_of` say for which pair and way a slot stands, `facts` what a rule's slot leads to (None: to
+    nothing that is active, or it is no rule's); `pair_named` finds a pair by kind and name of its
     clause and its resource; `hours_of` are the numbers in the timetable of the hours of a resource's ways; `entries`
     the places that it serves, with how many leaves they have, the smallest first (`nation`: how many there are).
     `around[n]` is the space of prefecture n, `nationwide` that of somebody in none, `whole` the one for all others.
@@ -79,6 +97,7 @@ class Index:
     pair_named: Mapping[tuple[str, str, str], int]
     pair_of: tuple[int, ...]
     way_of: tuple[int, ...]
+    facts: tuple[SlotFact | None, ...]
     hours_of: Mapping[str, tuple[int, ...]]
     entries: Mapping[str, tuple[tuple[int, int], ...]]
     nation: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tsunagari.calendar.holidays import Holidays
-from tsunagari.engine.admission import admit, overlay
+from tsunagari.engine.admission import admit, lookup_of, overlay
 from tsunagari.engine.answer import Answer
 from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.decision import Decision
@@ -23,10 +23,11 @@ from tsunagari.model.ruleset import Ruleset
 class Matcher:
     """A ruleset with its index; immutable, shared by threads."""
 
-    __slots__ = ("index",)
+    __slots__ = ("index", "names")
 
     def __init__(self, ruleset: Ruleset, holidays: Holidays | None = None) -> None:
         self.index: Index = compile_index(ruleset, holidays)
+        self.names = lookup_of(ruleset)
 
     @property
     def ruleset(self) -> Ruleset:
@@ -36,7 +37,11 @@ class Matcher:
     def decide(self, consultation: Consultation, status: Mapping[str, str] | None = None) -> Decision:
         """The decision; `status` is the live status of resources by name. Raises FactsError only."""
         live = overlay(self.ruleset, status)
-        return self.decide_known(admit(self.ruleset, consultation), live, overlaid=status is not None)
+        return self.decide_known(self.admitted(consultation), live, overlaid=status is not None)
+
+    def admitted(self, consultation: Consultation) -> Knowledge:
+        """What the consultation leaves possible; raises FactsError only."""
+        return admit(self.ruleset, consultation, self.names)
 
     def decide_known(
         self, knowledge: Knowledge, live: Mapping[str, str] | None = None, *, overlaid: bool = False

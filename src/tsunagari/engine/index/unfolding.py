@@ -12,9 +12,11 @@ from itertools import islice
 from tsunagari.engine.answer import Answer, Standing
 from tsunagari.engine.decision import Decision, Question, Referral
 from tsunagari.engine.index.hits import Hits
-from tsunagari.engine.index.index import Index
+from tsunagari.engine.index.index import UNKNOWN, Index
 from tsunagari.engine.index.ordering import in_order
 from tsunagari.engine.index.settling import Settling
+from tsunagari.engine.index.sure import Sure, sure
+from tsunagari.engine.index.timetable import Moment
 from tsunagari.engine.knowledge import Knowledge, place_in_order
 from tsunagari.engine.plan import addressed, planned
 from tsunagari.engine.questions import asked
@@ -24,11 +26,17 @@ from tsunagari.engine.verdicts import MAYBE, YES
 
 def unfolded(index: Index, knowledge: Knowledge, live: Mapping[str, str], *, overlaid: bool) -> Decision:
     """The decision on admitted knowledge; `live` is the status by canonical name, `overlaid` whether there is one."""
-    settled = Settling(index, knowledge, live)
+    status = status_digest(live) if overlaid else None
+    moment = None if knowledge.at is None else index.timetable.at(knowledge.at)
+    hits = Hits(index, knowledge, moment)
+    if not live and (found := sure(hits, knowledge, moment)) is not None:
+        parts = SureParts(found, hits, knowledge, moment)
+        return Decision.later(index.ruleset.name, index.ruleset.digest, status, 0, None, parts)
+    settled = Settling(index, knowledge, live, hits, moment)
     return Decision.later(
         ruleset=index.ruleset.name,
         digest=index.ruleset.digest,
-        status=status_digest(live) if overlaid else None,
+        status=status,
         maybe_count=sum(one.verdict == MAYBE for one in settled.answer.standings.values()),
         gap=settled.answer.gap,
         unfolding=Parts(settled, knowledge, live),
@@ -55,6 +63,53 @@ class Again:
         return self._answers[hits.key]
 
 
+class SureParts:
+    """Implements `Unfolding` where every hit is a yes; what looks at more than referrals is settled in full."""
+
+    __slots__ = ("_hits", "_knowledge", "_moment", "_sure", "_whole")
+
+    def __init__(self, found: Sure, hits: Hits, knowledge: Knowledge, moment: Moment | None) -> None:
+        self._sure, self._hits, self._knowledge, self._moment = found, hits, knowledge, moment
+        self._whole: Parts | None = None
+
+    def referrals(self, first: int | None) -> tuple[Referral, ...]:
+        """Every referral, or the first few."""
+        writer = _writer(self._hits.index, self._knowledge, self._moment)
+        return tuple(writer.referral(one, writer.openness(one), ()) for one in self._sure.first(first))
+
+    def by_default(self) -> bool:
+        """Somebody is there by a rule, so no default was asked."""
+        return False
+
+    def questions(self) -> tuple[Question, ...]:
+        """What is worth asking."""
+        return self._parts().questions()
+
+    def plan(self) -> tuple[str, ...]:
+        """The fewest resources for several issues."""
+        return () if len(self._knowledge.issues) < 2 else self._parts().plan()
+
+    def unaddressed(self) -> tuple[str, ...]:
+        """The stated issues left."""
+        return self._parts().unaddressed()
+
+    def _parts(self) -> Parts:
+        if self._whole is None:
+            settled = Settling(self._hits.index, self._knowledge, {}, self._hits, self._moment)
+            self._whole = Parts(settled, self._knowledge, {})
+        return self._whole
+
+
+def _writer(index: Index, knowledge: Knowledge, moment: Moment | None) -> Writer:
+    """Writes out what the index found, with the hours of its timetable."""
+
+    def open_then(resource: str, way: int) -> bool | None:
+        number = index.hours_of[resource][way]
+        return None if moment is None or number == UNKNOWN else moment.is_open(number)
+
+    return Writer(index.ruleset, knowledge, index.holidays, open_then)
+
+
 class Parts:
     """Implements `Unfolding` for what the index has settled."""
 
@@ -66,7 +121,7 @@ class Parts:
 
     def referrals(self, first: int | None) -> tuple[Referral, ...]:
         """Every referral, or the first few."""
-        writer = Writer(self._index.ruleset, self._knowledge, self._index.holidays)
+        writer = _writer(self._index, self._knowledge, self._settled.moment)
         listed = self._first(first)
         confirms = self._confirms([one for one in listed if one.verdict == MAYBE])
         return tuple(writer.referral(one, writer.openness(one), confirms.get(one.resource, ())) for one in listed)

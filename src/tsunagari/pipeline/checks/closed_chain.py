@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tsunagari.analysis.chains import ClosedChain, closed_chains
+from tsunagari.analysis.chains import ClosedChain, Minutes, closed_chains
 from tsunagari.analysis.facts import facts
-from tsunagari.analysis.states import States
+from tsunagari.analysis.times import Telling
 from tsunagari.diagnostics import Diagnostic
 from tsunagari.engine.explaining.said import Said, listed, plain
 from tsunagari.pipeline.checks.look import Look
 from tsunagari.pipeline.checks.page import Page, example
-from tsunagari.pipeline.hours_words import hours_lines
 from tsunagari.pipeline.persons import holding, in_words, open_then, witness
+from tsunagari.pipeline.time_words import time_words
 
 PAGES = (
     Page(
@@ -278,14 +278,14 @@ def find(look: Look) -> Iterator[Diagnostic]:
     """One finding for each chain that leaves somebody alone, and at most one note of each kind."""
     look.watch("closed-chain", 0, 1)
     everybody = look.everybody
-    found = closed_chains(look.ruleset, States(everybody.first, everybody.last, look.holidays))
+    found = closed_chains(look.ruleset, everybody.first, everybody.last, look.holidays)
     taken_over = [one for one in found.found if not one.alone]
     for one in found.found:
         if one.alone and (finding := _finding(look, one)) is not None:
             yield finding
     head = look.head
     if head is not None:
-        chains = [_hours(look, one) for one in taken_over if look.clause(one.clause) is not None]
+        chains = [_taken_over(look, one) for one in taken_over if look.clause(one.clause) is not None]
         if chains:
             yield head.finding("closed-chain-taken-over", head.block.head, chains=_lines(chains, head.language))
         unknown = [
@@ -307,21 +307,24 @@ def _finding(look: Look, chain: ClosedChain) -> Diagnostic | None:
         if chain.clause.name in holding(look.ruleset, person, look.holidays) and not open_then(
             look.ruleset, person, look.holidays
         ):
-            lines = hours_lines(chain.alone, look.days, look.holidays)
+            assert chain.alone is not None
             finding = written.finding(
                 "closed-chain",
                 name=chain.clause.name,
-                hours=_lines(lines, written.language),
+                hours="・" + _hours(look, chain.alone).spoken(written.language),
                 person=in_words(person, written.language),
             )
             return replace(finding, witness=witness(person))
     return None
 
 
-def _hours(look: Look, chain: ClosedChain) -> Said:
-    lines = hours_lines(chain.closed, look.days, look.holidays)
-    ja, en = "、".join(line.ja for line in lines), "; ".join(line.en for line in lines)
-    return Said(f"`{chain.clause.name}`：{ja}", f"`{chain.clause.name}`: {en}")
+def _hours(look: Look, minutes: Minutes) -> Said:
+    return time_words(look.ruleset, Telling(minutes.states, look.holidays).told(minutes.mask))
+
+
+def _taken_over(look: Look, chain: ClosedChain) -> Said:
+    hours = _hours(look, chain.closed)
+    return Said(f"`{chain.clause.name}`：{hours.ja}", f"`{chain.clause.name}`: {hours.en}")
 
 
 def _listed(names: Sequence[str]) -> Said:

@@ -1,4 +1,4 @@
-"""A resource that nobody can ever reach.
+"""A resource that nobody can ever reach, or that is kept from everybody who is led to it.
 
 Law (design C4; notice 第2の2(1)②, members are equals): told of active resources only.
 """
@@ -80,6 +80,97 @@ PAGES = (
             """,
         ),
     ),
+    Page(
+        code="always-withheld",
+        why=Said(
+            "規則はこの窓口へつなぎますが、つながる人のすべてに「除外」が当てはまるので、だれにも出ません。除外の条件が広す"
+            "ぎないか見てください。だれにも出さないと決めたのなら、つなぐ先から外すか、状態を「紹介停止」にしてください。"
+            "時間や適用期間のある除外は、終わることがあるので数えません。",
+            "Rules lead to the resource, but a withhold holds for everybody whom they lead there, so nobody is shown "
+            "it. See whether the withhold is wider than it should be. If nobody is to be shown it, take it out of the "
+            "routes or set its status to do-not-refer. Withholds with hours or a period are not counted: they end.",
+        ),
+        bad=example(
+            """
+            規則集 「例」
+            窓口 相談室
+              対応言語 すべて
+              受付 24時間
+              電話番号 000-0000
+            窓口 シェルター
+              対応言語 すべて
+              受付 24時間
+              電話番号 000-0000
+            規則 だれでも
+              つなぐ先 相談室
+            規則 家族へ
+              条件 相談者が家族
+              つなぐ先 シェルター
+            除外 家族からの連絡
+              条件 相談者が家族
+              つながない先 シェルター
+            """,
+            """
+            ruleset "example"
+            resource desk
+              speaks any
+              open around-the-clock
+              tel 000-0000
+            resource shelter
+              speaks any
+              open around-the-clock
+              tel 000-0000
+            rule everybody
+              route desk
+            rule for-family
+              when caller family
+              route shelter
+            withhold family
+              when caller family
+              from shelter
+            """,
+        ),
+        good=example(
+            """
+            規則集 「例」
+            窓口 相談室
+              対応言語 すべて
+              受付 24時間
+              電話番号 000-0000
+            窓口 シェルター
+              対応言語 すべて
+              受付 24時間
+              電話番号 000-0000
+            規則 だれでも
+              つなぐ先 相談室
+            規則 本人へ
+              条件 相談者が本人、家族
+              つなぐ先 シェルター
+            除外 家族からの連絡
+              条件 相談者が家族
+              つながない先 シェルター
+            """,
+            """
+            ruleset "example"
+            resource desk
+              speaks any
+              open around-the-clock
+              tel 000-0000
+            resource shelter
+              speaks any
+              open around-the-clock
+              tel 000-0000
+            rule everybody
+              route desk
+            rule for-the-person
+              when caller self, family
+              route shelter
+            withhold family
+              when caller family
+              from shelter
+            """,
+        ),
+    ),
 )
 
 
@@ -88,3 +179,6 @@ def find(look: Look) -> Iterator[Diagnostic]:
     for name in look.dead.unreached:
         if (written := look.resource(name)) is not None:
             yield written.finding("unreachable-resource", name=name)
+    for name in look.dead.withheld:
+        if (written := look.resource(name)) is not None:
+            yield written.finding("always-withheld", name=name)
