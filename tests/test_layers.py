@@ -23,6 +23,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("privacy",),
     ("pipeline",),
     ("wire",),
+    ("reporting",),
     ("testing",),
     ("intake", "exchange", "batch"),
     ("service",),
@@ -41,6 +42,8 @@ OUTSIDE = {
     "rapidfuzz": ("intake",),
     "hypothesis": ("testing",),
     "jpholiday": ("calendar.holidays",),
+    "jinja2": ("reporting.page",),
+    "markupsafe": ("reporting.page",),
 }
 SHELL_AND_ABOVE = ("testing", "service", "shell", "cli", "__main__")
 #: What reaches out to the machine: calls by plain name, and by module and name.

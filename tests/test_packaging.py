@@ -39,13 +39,17 @@ def test_every_package_is_listed() -> None:
 
 
 def test_no_file_of_the_package_needs_more_than_the_list_says() -> None:
-    """Besides modules the package ships its grammar and the marker of its types, and nothing else."""
+    """Besides modules the package ships its grammar, the page of a report and the marker of its types; nothing else."""
     extra = {path.name for path in (ROOT / "src").rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc")}
     extra = {name for name in extra if "egg-info" not in name}
     listed = PROJECT["tool"]["setuptools"]["package-data"]
-    assert listed == {"tsunagari": ["py.typed"], "tsunagari.grammars": ["*.lark"]}
+    assert listed == {
+        "tsunagari": ["py.typed"],
+        "tsunagari.grammars": ["*.lark"],
+        "tsunagari.reporting": ["report.html"],
+    }
     egg_info = {path.name for path in (ROOT / "src").glob("*.egg-info/*")}
-    assert extra - egg_info == {"py.typed"}
+    assert extra - egg_info == {"py.typed", "report.html"}
 
 
 @pytest.fixture(scope="module")

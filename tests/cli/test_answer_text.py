@@ -11,8 +11,8 @@ from cli.town import RULES
 from tsunagari import JST, Decision, Program, Referral, load
 from tsunagari.cli.answer_text import answer_lines
 from tsunagari.cli.answer_words import ENGLISH, JAPANESE, moment
-from tsunagari.cli.citing import cited
 from tsunagari.engine.decision import Question, WayOffered
+from tsunagari.syntax.citing import cited
 
 AT = datetime(2026, 5, 1, 15, 5, tzinfo=JST)
 FULL = Referral(

@@ -13,6 +13,7 @@ from faults import (
     faults_of_the_index,
     faults_of_the_privacy,
     faults_of_the_reference,
+    faults_of_the_reports,
     faults_of_the_statistics,
 )
 from faults.plant import Fault, applies, found
@@ -25,6 +26,7 @@ FAULTS = (
     *faults_of_the_privacy.FAULTS,
     *faults_of_the_audit.FAULTS,
     *faults_of_the_statistics.FAULTS,
+    *faults_of_the_reports.FAULTS,
 )
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from tsunagari.cli.answer_words import attribute_word, moment, words
-from tsunagari.cli.citing import cited
 from tsunagari.diagnostics import width
 from tsunagari.engine.decision import Decision, Referral, WayOffered
 from tsunagari.model.ruleset import Ruleset
+from tsunagari.syntax.citing import cited
 
 _LABEL = 10
 """Columns of the label in front of a detail."""

@@ -1,6 +1,7 @@
 """`tsunagari explain`: why these resources, why not that one, and what would change it?
 
-Law: the explanation is the program's; this file only turns options into facts and the explanation into lines.
+Law: the explanation is the program's; this file only turns options into facts and the explanation into lines. With
+`--prose` it is the ruleset itself that is said, and nobody's facts are asked for.
 """
 
 from __future__ import annotations
@@ -27,6 +28,11 @@ Resources = Annotated[
     ),
 ]
 
+Prose = Annotated[
+    bool,
+    typer.Option("--prose", help="規則と窓口を文章で出す。相談の内容は要らない。 Say the ruleset in sentences."),
+]
+
 
 def command(
     context: typer.Context,
@@ -51,12 +57,18 @@ def command(
     tried: told.Tried = None,
     paused_now: told.Paused = None,
     rotation: told.Rotation = None,
+    prose: Prose = False,
     json: Json = False,
     lang: Lang = None,
 ) -> int:
     """なぜその窓口か、なぜ出ないか、何が変われば出るか。 Why, why not, and what would change it."""
     facts = told.facts_of(context.params)
     program = load(rules)
+    if prose:
+        from tsunagari.cli.explain_prose import tell
+
+        asked = [*facts.values(), resource, paused_now]
+        return tell(program.ruleset, json=json, facts_told=any(one not in (None, []) for one in asked))
     if paused_now:
         program = program.with_status(paused(paused_now))
     explanation = program.explain(consultation(program.ruleset, facts), resource or None)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tsunagari.cli.answer_words import moment, words
-from tsunagari.cli.citing import cited
 from tsunagari.diagnostics import width
 from tsunagari.engine.explaining.explanation import ClauseSeen, Explanation, LineSeen, ResourceSeen, WaySeen
 from tsunagari.messages import prose
+from tsunagari.syntax.citing import cited
 
 _MARKS = {"yes": "○", "no": "×", "maybe": "？"}
 _LABEL = 14

@@ -13,23 +13,9 @@ from tsunagari.cli.options import Json, Lang, Rules
 from tsunagari.engine.decision import Decision, Referral
 from tsunagari.model.examples import Expectation
 from tsunagari.pipeline.examples import Result, run_examples
+from tsunagari.pipeline.expectation_words import expectation_words
 from tsunagari.shell.loading import load
 from tsunagari.wire.json_text import write_json
-
-_EXPECTED = {
-    "exactly": ("結果", "expect"),
-    "includes": ("結果に含む", "expect-includes"),
-    "excludes": ("結果に含まない", "expect-excludes"),
-    "first": ("最初の結果", "expect first"),
-    "later": ("後で開く", "expect later"),
-    "maybe": ("確認待ち", "expect maybe"),
-    "default": ("既定になる", "expect default"),
-    "gap": ("つなぐ先なし", "expect gap"),
-    "ask": ("尋ねる事", "expect ask"),
-    "urgency": ("結果の緊急度", "expect urgency"),
-    "plan": ("計画", "expect plan"),
-}
-_URGENCY = {"immediate": "即時", "same-day": "当日", "normal": "通常"}
 
 
 def command(rules: Rules, json: Json = False, lang: Lang = None) -> int:
@@ -77,15 +63,8 @@ def _failure(result: Result) -> Iterator[str]:
 
 def _expected(expectation: Expectation) -> str:
     """The expectation as it is written in a ruleset."""
-    japanese, english = _EXPECTED[expectation.kind]
-    parts = [speech.either(japanese, english)]
-    if expectation.urgency:
-        parts.append(speech.either(_URGENCY[expectation.urgency], expectation.urgency))
-    if expectation.attribute:
-        parts.append(attribute_word(expectation.attribute, speech.language()))
-    if expectation.resources:
-        parts.append(speech.either("、", ", ").join(expectation.resources))
-    return " ".join(parts)
+    language = speech.language()
+    return expectation_words(expectation, language, lambda name: attribute_word(name, language))
 
 
 def _came(decision: Decision) -> Iterator[str]:

@@ -35,7 +35,7 @@ def consultation(ruleset: Ruleset, told: Mapping[str, Any]) -> Consultation:
         facts["attributes"] = dict(_attributes(ruleset, facts["attributes"]))
     if "tried" in facts:
         facts["tried"] = [_attempt(text) for text in facts["tried"]]
-    facts["at"] = _instant(facts.get("at"))
+    facts["at"] = instant_told(facts.get("at"))
     return Consultation(**facts)
 
 
@@ -44,7 +44,7 @@ def paused(names: Iterable[str]) -> dict[str, str]:
     return dict.fromkeys(names, "paused")
 
 
-def _instant(text: str | None) -> datetime | None:
+def instant_told(text: str | None) -> datetime | None:
     """Now, nothing (`none`), or the instant written; without an offset it is Asia/Tokyo."""
     if text is None:
         return datetime.now(JST)

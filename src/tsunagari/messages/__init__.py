@@ -20,13 +20,15 @@ from tsunagari.messages.facts import FACTS
 from tsunagari.messages.gathered import GATHERED
 from tsunagari.messages.names import NAMES
 from tsunagari.messages.privacy import PRIVACY
+from tsunagari.messages.prose import PROSE
+from tsunagari.messages.reporting import REPORTING
 from tsunagari.messages.statistics import STATISTICS
 from tsunagari.messages.syntax import SYNTAX
 from tsunagari.messages.usage import USAGE
 
 _PARTS = (
     SYNTAX, NAMES, CHECKS, CHECK_PHRASES, FACTS, EXPLAINING, DIFFERING, GATHERED,
-    PRIVACY, AUDIT, STATISTICS, USAGE,
+    PRIVACY, AUDIT, STATISTICS, PROSE, REPORTING, USAGE,
 )  # fmt: skip
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({code: entry for part in _PARTS for code, entry in part.items()})
 

@@ -152,6 +152,18 @@ _CALLS: Mapping[str, Entry] = {
         "項目は入力ファイルの各行に書いてください",
         "write the facts into each line of the input",
     ),
+    "usage/facts-with-prose": error(
+        "--prose は規則集そのものを文章にします。相談の内容や窓口とは一緒に指定できません",
+        "--prose says the ruleset itself and goes with no facts and no resource",
+        "年齢などの項目を外すか、--prose を外してください",
+        "leave out either the facts or --prose",
+    ),
+    "usage/no-report-extra": error(
+        "レポートを作るには Jinja2 が要ります",
+        "a report needs Jinja2",
+        "`pip install tsunagari[report]` で入れてください",
+        "install it by `pip install tsunagari[report]`",
+    ),
     "usage/no-parquet": error(
         "この版は Parquet を読めません",
         "this version does not read Parquet",

@@ -36,9 +36,14 @@ DAYS = 731
 class Promise:
     """An assertion, what became of it, and the finding where it is not proved."""
 
-    title: str
+    assertion: Assertion
     outcome: Outcome
     finding: Diagnostic | None
+
+    @property
+    def title(self) -> str:
+        """Its head as written."""
+        return self.assertion.title
 
 
 def promises(
@@ -59,7 +64,7 @@ def promises(
                 reading = partial(answering, holidays=calendar)
                 steps = partial(watch, f"assert {assertion.title}")
                 verdict = decide(ruleset, assertion, reading, calendar, first, last, watch=steps)
-                yield Promise(assertion.title, verdict.outcome, _finding(verdict, ruleset, file.source, block))
+                yield Promise(assertion, verdict.outcome, _finding(verdict, ruleset, file.source, block))
 
 
 def answering(ruleset: Ruleset, facts: Mapping[str, Any], holidays: Holidays | None = None) -> Seen:

@@ -21,7 +21,8 @@ from tsunagari.source import Source, Span
 from tsunagari.syntax.ast import Allow, File
 
 if TYPE_CHECKING:  # the checks load the analysis and the plain reading: nobody waits for them who only routes
-    from tsunagari.analysis.single_points import SinglePoint
+    from tsunagari.analysis.regions import Regions
+    from tsunagari.analysis.single_points import SinglePoint, SinglePoints
     from tsunagari.pipeline.proving import Promise
 
 
@@ -30,13 +31,17 @@ class Report:
     """The findings about a ruleset, by file, line and column, without those that somebody silenced.
 
     `promises` are its assertions with their outcomes, proved for the two years from the day `on`; `losses` everything
-    whose loss would leave somebody alone, the biggest first.
+    whose loss would leave somebody alone, the biggest first, and `unsettled` how many losses the budget did not reach;
+    `nobody` are those whom nobody takes, `by_default` those whom no rule takes (None where nothing was proved).
     """
 
     findings: tuple[Diagnostic, ...]
     promises: tuple[Promise, ...] = ()
     on: date | None = None
     losses: tuple[SinglePoint, ...] = ()
+    unsettled: int = 0
+    nobody: Regions | None = None
+    by_default: Regions | None = None
 
     @property
     def ok(self) -> bool:
@@ -67,7 +72,8 @@ def report_on(compiled: Compiled, on: date | None = None, watch: Watch = nobody_
     own = compiled.folders[0].files
     more: list[Diagnostic] = []
     found: tuple[Promise, ...] = ()
-    losses: tuple[SinglePoint, ...] = ()
+    points: SinglePoints | None = None
+    nobody = by_default = None
     if compiled.ruleset is not None:
         from tsunagari.pipeline.checks import EXACT, PLAIN, check_named
         from tsunagari.pipeline.checks.look import Look
@@ -76,7 +82,9 @@ def report_on(compiled: Compiled, on: date | None = None, watch: Watch = nobody_
         for name in PLAIN if on is None else (*PLAIN, *EXACT):
             more.extend(check_named(name).find(look))
         if on is not None:
-            found, losses = look.promises, look.single_points.found
+            found, points = look.promises, look.single_points
+            if look.ruleset.resources:
+                nobody, by_default = look.nobody, look.by_default
     findings = [*compiled.diagnostics, *more, *(_not_proved(own) if compiled.ruleset and on is None else ())]
     theirs = {file.source.name for folder in compiled.folders[1:] for file in folder.files}
     told = [one for one in findings if one.severity == "error" or one.file not in theirs]
@@ -84,7 +92,8 @@ def report_on(compiled: Compiled, on: date | None = None, watch: Watch = nobody_
     left = [one for one in told if not any(allowance.silences(one) for allowance in allowances)]
     if compiled.ruleset is not None:  # before that nobody knows what the checks would have found
         left.extend(_unused(allowances, told))
-    return Report(in_order(left), found, on, losses)
+    losses, unsettled = (points.found, points.unsettled) if points is not None else ((), 0)
+    return Report(in_order(left), found, on, losses, unsettled, nobody, by_default)
 
 
 def _not_proved(files: Iterable[File]) -> Iterator[Diagnostic]:

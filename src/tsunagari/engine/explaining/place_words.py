@@ -74,10 +74,10 @@ def _entry(name: str, mask: int) -> Said:
     if len(found) != 1:
         return plain(name)
     without = places.mask(found[0]) & ~mask
-    called = plain(_called(found[0]))
+    whole = plain(called(found[0]))
     if not without:
-        return called
-    return said("place-without", place=called, without=listed(_at_most(_parts(without), without, FEW)))
+        return whole
+    return said("place-without", place=whole, without=listed(_at_most(_parts(without), without, FEW)))
 
 
 def _parts(mask: int, room: Room = FEW) -> list[Said]:
@@ -94,7 +94,7 @@ def _parts(mask: int, room: Room = FEW) -> list[Said]:
         units = _units(prefecture, inside)
         others = _units(prefecture, places.mask(prefecture) & ~inside)
         if len(units) <= room.named:
-            parts += [plain(_called(place)) for place in units]
+            parts += [plain(called(place)) for place in units]
         elif len(others) <= _MOST_LEFT_OUT and len(others) < len(units):
             without = listed([plain(place.name) for place in others])
             parts.append(said("place-without", place=prefecture.name, without=without))
@@ -121,6 +121,6 @@ def _units(prefecture: Place, inside: int) -> list[Place]:
     return found
 
 
-def _called(place: Place) -> str:
+def called(place: Place) -> str:
     """The name if no other place bears it, else the full one."""
     return place.name if gazetteer().find(place.name) == (place,) else place.full_name

@@ -34,10 +34,15 @@ class Said:
 
 def said(code: str, **fields: Said | str | int) -> Said:
     """The phrase `explain/code` of the catalogue, filled in."""
+    return phrase(f"explain/{code}", **fields)
+
+
+def phrase(code: str, **fields: Said | str | int) -> Said:
+    """A phrase of the catalogue by its whole code, filled in."""
     texts = []
     for language in ("ja", "en"):
         filled = {key: f.spoken(language) if isinstance(f, Said) else str(f) for key, f in fields.items()}
-        texts.append(prose(f"explain/{code}", language, filled)[0])
+        texts.append(prose(code, language, filled)[0])
     return Said(*texts)
 
 

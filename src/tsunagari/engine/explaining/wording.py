@@ -81,7 +81,7 @@ class Wording:
             flags = [said("flag-yes" if value in ("yes", "あり") else "flag-no") for value in _picked(attribute, mask)]
             return listed(flags), False
         if attribute.shape == "number":
-            return listed(list(_ranges(attribute, mask))), False
+            return listed(list(ranges(attribute, mask))), False
         if not domain & ~mask:
             return said("anything"), False
         rest = domain & ~mask
@@ -131,17 +131,17 @@ def _picked(attribute: Attribute, mask: int) -> list[str]:
 def _names(attribute: Attribute, mask: int) -> list[Said]:
     """Values by name; in a tree only the topmost of those that are in with all below them."""
     if not attribute.below:
-        return [_named(attribute, bit, 1 << bit) for bit in range(len(attribute.values)) if mask >> bit & 1]
+        return [named(attribute, bit, 1 << bit) for bit in range(len(attribute.values)) if mask >> bit & 1]
     held = [bit for bit, below in enumerate(attribute.below) if not below & ~mask]
     top = [bit for bit in held if not any(o != bit and attribute.below[o] >> bit & 1 for o in held)]
     covered = 0
     for bit in held:
         covered |= attribute.below[bit]
     alone = [bit for bit in range(len(attribute.values)) if (mask & ~covered) >> bit & 1]
-    return [_named(attribute, bit, attribute.below[bit]) for bit in sorted({*top, *alone})]
+    return [named(attribute, bit, attribute.below[bit]) for bit in sorted({*top, *alone})]
 
 
-def _named(attribute: Attribute, bit: int, mask: int) -> Said:
+def named(attribute: Attribute, bit: int, mask: int) -> Said:
     """A value by its name, in English by an alias where it has one in that script."""
     name = attribute.values[bit]
     if name.isascii():
@@ -150,7 +150,7 @@ def _named(attribute: Attribute, bit: int, mask: int) -> Said:
     return Said(name, min(aliases, key=lambda text: (-len(text), text), default=name))
 
 
-def _ranges(attribute: Attribute, mask: int) -> Iterator[Said]:
+def ranges(attribute: Attribute, mask: int) -> Iterator[Said]:
     unit = attribute.name == "age"
     size, bit = len(attribute.values), 0
     while bit < size:

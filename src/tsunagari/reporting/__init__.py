@@ -1,0 +1,1 @@
+"""What people read of a ruleset: it in sentences, and one page about all of it."""
