@@ -47,6 +47,11 @@ def cries(letters: Letters) -> tuple[Cry, ...]:
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], -found[key].end)))
 
 
+def crisis_issues() -> frozenset[str]:
+    """English names of all issues that a word of crisis may stand for."""
+    return frozenset(issue for crisis in (*JAPANESE, *FOREIGN) for issue in crisis.issues) | {"bereaved-by-suicide"}
+
+
 def squeezed(letters: Letters) -> Letters:
     """Small kana as large ones, the long mark gone, and a vowel after its own sound gone: しにたあーい is しにたい."""
     wide = unlengthened(letters)

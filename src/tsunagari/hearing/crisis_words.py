@@ -24,7 +24,6 @@ class Crisis:
 
 
 _THOUGHTS = ("suicidal-thoughts", "suicide-risk")
-_ATTEMPT = ("suicide-attempt", "suicide-risk")
 _RISK = ("suicide-risk", "suicidal-thoughts")
 _HARM = ("self-harm", "suicide-risk")
 _VIOLENCE = ("violence", "domestic-violence")

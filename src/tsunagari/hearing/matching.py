@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from tsunagari.hearing.everyday import NO, SAYING_NO, worded
+from tsunagari.hearing.heard import Reason
 from tsunagari.hearing.letters import Letters, spoken
 from tsunagari.hearing.phrases import Meaning, Phrases
 
@@ -39,7 +40,7 @@ class Match:
     meanings: tuple[Meaning, ...]
     start: int
     end: int
-    reason: str
+    reason: Reason
     score: float
 
 
@@ -57,7 +58,7 @@ def matches(told: str, said: Letters, phrases: Phrases) -> list[Match]:
     """What the phrases find in one sentence, in the order of the text; no letter counts twice."""
     if said.text in phrases.whole:
         return [Match(phrases.whole[said.text], *said.span(0, len(said.text)), "alias", 1.0)]
-    if _MENTIONED.search(said.text):
+    if mentioned(said):
         return []
     everyday = worded(said)
     found = [
@@ -66,6 +67,11 @@ def matches(told: str, said: Letters, phrases: Phrases) -> list[Match]:
         *_near(told, everyday, phrases.stems),
     ]
     return chosen(found)
+
+
+def mentioned(said: Letters) -> bool:
+    """Whether a sentence speaks about words, books, lessons or the like: what it names is nobody's worry."""
+    return bool(_MENTIONED.search(said.text))
 
 
 def chosen(found: Sequence[Match]) -> list[Match]:
@@ -80,7 +86,7 @@ def chosen(found: Sequence[Match]) -> list[Match]:
 _SURE = 0.9
 
 
-def _inside(told: str, said: Letters, forms: Mapping[str, tuple[Meaning, ...]], reason: str) -> Iterator[Match]:
+def _inside(told: str, said: Letters, forms: Mapping[str, tuple[Meaning, ...]], reason: Reason) -> Iterator[Match]:
     text = said.text
     for form, meanings in forms.items():
         at = text.find(form)

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from importlib import import_module
+from typing import Any, TypeAlias
 
 from tsunagari.hearing.letters import Letters
 from tsunagari.hearing.matching import Match
@@ -24,6 +25,10 @@ _EMPTY = {"為る", "居る", "有る", "御座る", "成る", "呉れる", "仕
 _SAME = {"旦那": "夫", "主人": "夫", "御主人": "夫", "友人": "友達", "奥さん": "妻", "女房": "妻", "父親": "父", "御父さん": "父",
          "お父さん": "父", "母親": "母", "お母さん": "母", "御母さん": "母"}  # fmt: skip
 _SCORE = 0.92
+
+
+Readings: TypeAlias = Mapping[str, tuple[tuple[tuple[str, ...], Meaning], ...]]
+"""By the first normal form: the forms of every phrase with what it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def available() -> bool:
     return _reader() is not None
 
 
-def dictionary_phrases(phrases: Phrases) -> Mapping[str, tuple[tuple[tuple[str, ...], Meaning], ...]]:
+def dictionary_phrases(phrases: Phrases) -> Readings:
     """By the first normal form: the forms of every phrase with what it means; empty without the extra."""
     found: defaultdict[str, set[tuple[tuple[str, ...], Meaning]]] = defaultdict(set)
     for word, meaning in phrases.words:
@@ -50,9 +55,7 @@ def dictionary_phrases(phrases: Phrases) -> Mapping[str, tuple[tuple[tuple[str, 
     return {first: tuple(sorted(found[first], key=lambda one: (one[0], one[1].value))) for first in sorted(found)}
 
 
-def read(
-    told: str, said: Letters, known: Mapping[str, tuple[tuple[tuple[str, ...], Meaning], ...]]
-) -> Iterator[Match]:
+def read(told: str, said: Letters, known: Readings) -> Iterator[Match]:
     """Phrases in one sentence by the normal forms of its words."""
     begin = said.starts[0]
     words = list(_words(told[begin : said.ends[-1]]))
@@ -83,12 +86,12 @@ def _words(text: str) -> Iterator[Word]:
 @cache
 def _reader() -> Callable[[str], Any] | None:
     try:
-        from sudachipy import Dictionary  # the extra [ja], absent in a plain installation
+        dictionaries = import_module("sudachipy").Dictionary  # the extra [ja], without types
     except ImportError:
         return None
     for size in ("small", "core", "full"):
         try:
-            dictionary = Dictionary(dict=size)
+            dictionary = dictionaries(dict=size)
         except Exception:  # that dictionary is not installed: each version says so in its own way
             continue
         # `create` is what versions before 0.7 call it
