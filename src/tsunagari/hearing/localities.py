@@ -22,6 +22,7 @@ _KANA = re.compile("[ぁ-ゖー]+")
 _CODE = re.compile("(?:〒|郵便番号は?:?)\\s*([0-9]{3})[-−‐–ー]?([0-9]{4})(?![0-9])|(?<![0-9-])([0-9]{3})[-−‐–ー]([0-9]{4})(?![0-9-])")
 _BEFORE_KANA = re.compile("[をにはがものでへや]")
 _AFTER_KANA = re.compile("$|に|で|の|です|在|から|へ|は|が|を|と|や|住|出")
+_LIVING_IN = re.compile("に(?:住|すん|すみ|すま)|です")
 _BEFORE_KANJI = "在住今現元前東西南北新旧"
 _LIVING = re.compile("^(?:の[ぁ-ゖ一-鿿]{0,6})?(?:に|で)?(?:住|すん|すみ|すま|在住|暮らし|くらし|居住)|^(?:の者|の人間)?(?:です|でございます)?(?:$|[。、])|^在住")
 _ALMOST = re.compile("[\u3400-\u9fffヶゖけ々]{2,6}[市巿区町村県府都道郡]")
@@ -51,12 +52,12 @@ def almost_places(letters: Letters) -> Iterator[Candidate]:
     """もしかして: names with a slip, and names without their 市 or 県."""
     said, found = _mentions(letters)
     taken = [range(first, last) for first, last, _ in found]
-    suggested = 0
-    for first, last, names in (*_slips(said.text), *_short_names(said.text)):
-        if suggested < _MOST_SUGGESTED and names and not any(first in part or last - 1 in part for part in taken):
-            suggested += 1
+    spans = (*_slips(said.text), *_short_names(said.text))
+    free = [span for span in spans if not any(span[0] in part or span[1] - 1 in part for part in taken)]
+    for first, last, names in free[:_MOST_SUGGESTED]:
+        if meant := names or gazetteer().near(said.text[first:last]):
             start, end = said.span(first, last)
-            yield Candidate("lives", None, start, end, "near", 0.5, alternatives=names, instead=_OTHER_ATTRIBUTES)
+            yield Candidate("lives", None, start, end, "near", 0.5, alternatives=meant, instead=_OTHER_ATTRIBUTES)
 
 
 def _candidate(meant: tuple[Place, ...], start: int, end: int, reason: Reason, sure: bool) -> Candidate:
@@ -107,14 +108,14 @@ def _own_name(text: str, first: int, last: int, after_place: int) -> bool:
     before, name = text[first - 1 : first] if first else "", text[first:last]
     if _KANA.fullmatch(name):
         edge = not before or first == after_place or bool(_BEFORE_KANA.match(before)) or not _KANA.match(before)
-        return len(name) >= 3 and edge and bool(_AFTER_KANA.match(text, last) or not _KANA.match(text[last : last + 1]))
+        long = len(name) >= 3 or bool(_LIVING_IN.match(text, last))
+        return long and edge and bool(_AFTER_KANA.match(text, last) or not _KANA.match(text[last : last + 1]))
     return not (before and _KANJI.match(before)) or first == after_place or before in _BEFORE_KANJI
 
 
 def _slips(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    for number, match in enumerate(_ALMOST.finditer(text)):
-        if number < _MOST_SUGGESTED:
-            yield match.start(), match.end(), gazetteer().near(match.group())
+    """What ends as a place does and is none; what it may mean is looked up later, which takes a while."""
+    return ((match.start(), match.end(), ()) for match in _ALMOST.finditer(text))
 
 
 def _short_names(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:

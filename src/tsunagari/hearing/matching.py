@@ -106,6 +106,8 @@ def _near(told: str, said: Letters, forms: Mapping[str, tuple[Meaning, ...]]) ->
         if size < 5 or size > len(text) + 1:
             continue
         first, last, score = _nearest(form, text)
+        if first == last:
+            continue
         first, last = _trimmed(form, text, first, last)
         if first < last and _alike(form, text[first:last]) and not _DENIED.match(text, last):
             yield Match(meanings, *said.span(first, last), "near", min(0.89, score / 100))

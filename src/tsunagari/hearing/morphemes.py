@@ -95,7 +95,17 @@ def _reader() -> Callable[[str], Any] | None:
         except Exception:  # that dictionary is not installed: each version says so in its own way
             continue
         # `create` is what versions before 0.7 call it
-        tokenizer = (dictionary.tokenizer if hasattr(dictionary, "tokenizer") else dictionary.create)()
-        read_text: Callable[[str], Any] = tokenizer.tokenize
-        return read_text
+        return _reading(dictionary.tokenizer if hasattr(dictionary, "tokenizer") else dictionary.create)
     return None
+
+
+def _reading(tokenizer: Callable[[], Any]) -> Callable[[str], Any]:
+    """A reader for every thread: one tokenizer serves one text at a time, and making one takes microseconds."""
+
+    def read_text(text: str) -> Any:
+        try:
+            return tokenizer().tokenize(text)
+        except Exception:  # a text that grows beyond its limit: the dictionary has nothing to say about it
+            return ()
+
+    return read_text
