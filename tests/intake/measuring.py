@@ -19,7 +19,7 @@ _KEYS = {"issues": "issue", "wishes": "wish", "lives": "place", "age": "age", "c
 
 @dataclass(frozen=True)
 class Score:
-    """Texts whose facts were all found and nothing else, where something else was offered, and where something lacks."""
+    """Texts whose facts were all found and nothing else, with something else offered, and with something lacking."""
 
     right: tuple[str, ...]
     wrong: tuple[str, ...]
@@ -49,7 +49,7 @@ def sayings(kind: str, half: str) -> list[dict[str, Any]]:
 
 
 def offered(heard: tsunagari.Heard) -> set[tuple[str, str]]:
-    """What was offered for confirmation, as the data writes it; places by code; danger is not in the data."""
+    """What was offered for confirmation, as the data writes it; places by code, danger left out."""
     found: set[tuple[str, str]] = set()
     for one in heard.candidates:
         if one.attribute == "danger":

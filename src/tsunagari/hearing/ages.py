@@ -1,8 +1,8 @@
 """Ages and years of school.
 
-Law: an age is taken only where it is said as one (17歳, 十七才, 70代, 中2, 小学3年生), of today (not 17歳の頃) and within the domain.
-A year of school is both ages that it holds. Whose age it is, nobody guesses: the candidate is the person's, with
-the caller's as the alternative, and certain only where the text speaks of nobody else and of one age.
+Law: an age is taken only where it is said as one (17歳, 十七才, 70代, 中2, 小学3年生), of today (not 17歳の頃) and
+within the domain. A year of school is both ages that it holds. Whose age it is, nobody guesses: the candidate is the
+person's, with the caller's as the alternative, and certain only where the text speaks of nobody else and of one age.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Who is calling, where callers say it themselves.
 
-Law: a caller is taken only from a whole sentence by which people introduce themselves (母です。 担任の者ですが). 息子が… does not
-say who calls, 病気なのは母です and 認知症の母です speak of somebody: they stay unknown.
+Law: a caller is taken only from a whole sentence by which people introduce themselves (母です。 担任の者ですが).
+息子が… does not say who calls, 病気なのは母です and 認知症の母です speak of somebody: they stay unknown.
 """
 
 from __future__ import annotations
@@ -29,9 +29,16 @@ _WORDS: Mapping[str, str] = {
     "self": "本人|当事者|私本人",
 }
 """English name of the kind of caller, and how they call themselves; kana as hiragana."""
-_CHILD = "(?:息子|娘|子ども|子供|こども|長男|長女|次男|次女|孫|[小中高][0-9一二三四五六]?年?生?|[0-9]{1,2}歳の?(?:息子|娘|子))の"
-_ME = "(?:もしもし|はい|あの|えっと|すみません|こんにちは|初めまして)?(?:(?:私は|わたしは|僕は|こちらは?|当方は?))?"
-_IS = "(?:です|でございます|なんですが|なのですが|ですが|ですけど|ですけれども|だけど|と申します|といいます|の者です)(?:けど|が|けれど)?"
+_CHILD = (
+    "(?:息子|娘|子ども|子供|こども|長男|長女|次男|次女|孫|[小中高][0-9一二三四五六]?年?生?|[0-9]{1,2}歳の?(?:息子|娘|子))の"
+)
+_ME = (
+    "(?:もしもし|はい|あの|えっと|すみません|こんにちは|初めまして)?(?:(?:私は|わたしは|僕は|こちらは?|当方は?))?"
+)
+_IS = (
+    "(?:です|でございます|なんですが|なのですが|ですが|ですけど|ですけれども|だけど|と申します|といいます|の者です)"
+    "(?:けど|が|けれど)?"
+)
 
 
 def callers(sentence: Letters, ruleset: Ruleset) -> Iterator[Candidate]:

@@ -1,8 +1,8 @@
 """What was heard: candidate facts for a person to confirm.
 
 Law: nothing here holds the text. A candidate says what may be meant, where in the text it was said and why it is
-offered; what a person would have to choose stands in it as a choice and is no fact. `repr` shows attributes and reasons and no
-value (design P8: facts identify too).
+offered; what a person would have to choose stands in it as a choice and is no fact. `repr` shows attributes and
+reasons and no value (design P8: facts identify too).
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
-Reason = Literal["crisis", "alias", "spelling", "near", "reading", "place", "postal-code", "age", "school-year", "caller"]
+Reason = Literal[
+    "crisis", "alias", "spelling", "near", "reading", "place", "postal-code", "age", "school-year", "caller"
+]
 """Why a candidate is offered: a word of the list of crisis; a name, alias or synonym as declared; one in everyday
 spelling; one but for a slip; one by the dictionary; a place by name or kana; a place by postal code; an age told; a
 year of school; words by which callers say who they are."""

@@ -75,7 +75,7 @@ def plain(text: str) -> str:
 
 
 def spoken(letter: str) -> bool:
-    """Whether somebody says this letter: kana, kanji, Latin and the like, digits and the long mark, no sign or blank."""
+    """Whether somebody says this letter: kana, kanji, Latin, digits and the long mark; no sign and no blank."""
     return letter.isalnum() or letter in "ー々〆"
 
 

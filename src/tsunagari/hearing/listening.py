@@ -49,9 +49,10 @@ def intake(program: Program, text: str, *, dictionary: bool = True) -> Heard:
     cried = cries(letters)
     alone = not SOMEBODY_ELSE.search(letters.text)
     said = list(_phrases(told, letters, known, dictionary))
+    urgent = list(_crisis(cried, [one for one in said if one.certain], program.ruleset))
     found = [
-        *_crisis(cried, [one for one in said if one.certain], program.ruleset),
-        *said,
+        *urgent,
+        *(one for one in said if not any(_same(one, cry) for cry in urgent)),
         *ages(letters, alone),
         *places(letters, alone),
         *(one for sentence in sentences(letters) for one in callers(sentence, program.ruleset)),
@@ -83,19 +84,22 @@ def _known(one: _Ruleset) -> _Known:
 
 
 def _crisis(cried: tuple[Cry, ...], said: Sequence[Candidate], ruleset: Ruleset) -> Iterator[Candidate]:
-    """Issues and danger for every word of crisis; phrases that the ruleset has for the same letters say more exactly which."""
+    """Issues and danger for every word of crisis; a phrase of the ruleset for the same letters says which issue."""
     grave = {ruleset.issue_names[key(one)] for one in crisis_issues() if key(one) in ruleset.issue_names}
     for cry in cried:
-        named = [
-            one.value for one in said
-            if one.attribute == "issues" and _grave(one.value, grave, ruleset) and one.start < cry.end and cry.start < one.end
-        ]  # fmt: skip
+        near = (one.value for one in said if one.attribute == "issues" and one.start < cry.end and cry.start < one.end)
+        named = [issue for issue in near if _grave(issue, grave, ruleset)]
         known = (ruleset.issue_names[key(one)] for one in cry.crisis.issues if key(one) in ruleset.issue_names)
         issue = next(iter((*named, *known)), None)
         if issue is not None:
             yield Candidate("issues", issue, cry.start, cry.end, "crisis", 1.0, certain=True)
         if cry.crisis.now or issue is None:
             yield Candidate("danger", True, cry.start, cry.end, "crisis", 1.0, certain=True)
+
+
+def _same(one: Candidate, cry: Candidate) -> bool:
+    """Whether a word of crisis already says this of the same letters."""
+    return (one.attribute, one.value) == (cry.attribute, cry.value) and one.start < cry.end and cry.start < one.end
 
 
 def _grave(issue: object, grave: Iterable[str], ruleset: Ruleset) -> bool:

@@ -1,8 +1,9 @@
 """Places that were said.
 
-Law: a place is a candidate only by an exact key: its name or kana, alone or after what it lies in, or a postal code, which is
-the set of places that it reaches into. A name that several bear lists them all and decides nothing, unless the place
-said just before holds exactly one of them. A name without its 市 or 県, or with a slip, is a suggestion and never a fact.
+Law: a place is a candidate only by an exact key: its name or kana, alone or after what it lies in, or a postal code,
+which is the set of places that it reaches into. A name that several bear lists them all and decides nothing, unless
+the place said just before holds exactly one of them. A name without its 市 or 県, or with a slip, is a suggestion
+and never a fact.
 """
 
 from __future__ import annotations
@@ -19,12 +20,19 @@ from tsunagari.model.places import Gazetteer, Place, fold, gazetteer
 
 _KANJI = re.compile("[\u3400-\u9fff々]")
 _KANA = re.compile("[ぁ-ゖー]+")
-_CODE = re.compile("(?:〒|郵便番号は?:?)\\s*([0-9]{3})[-−‐–ー]?([0-9]{4})(?![0-9])|(?<![0-9-])([0-9]{3})[-−‐–ー]([0-9]{4})(?![0-9-])")
+_CODE = re.compile(
+    "(?:〒|郵便番号は?:?)\\s*([0-9]{3})[-−‐–ー]?([0-9]{4})(?![0-9])"
+    "|(?<![0-9-])([0-9]{3})[-−‐–ー]([0-9]{4})(?![0-9-])"
+)
+_PLACE_CODE = re.compile("(?:こーどは?:?\\s*|^\\s*)([0-9]{5,6})(?=\\s*(?:です)?[。.]?\\s*$)")
 _BEFORE_KANA = re.compile("[をにはがものでへや]")
 _AFTER_KANA = re.compile("$|に|で|の|です|在|から|へ|は|が|を|と|や|住|出")
 _LIVING_IN = re.compile("に(?:住|すん|すみ|すま)|です")
 _BEFORE_KANJI = "在住今現元前東西南北新旧"
-_LIVING = re.compile("^(?:の[ぁ-ゖ一-鿿]{0,6})?(?:に|で)?(?:住|すん|すみ|すま|在住|暮らし|くらし|居住)|^(?:の者|の人間)?(?:です|でございます)?(?:$|[。、])|^在住")
+_LIVING = re.compile(
+    "^(?:の[ぁ-ゖ一-鿿]{0,6})?(?:に|で)?(?:住|すん|すみ|すま|在住|暮らし|くらし|居住)"
+    "|^(?:の者|の人間)?(?:です|でございます)?(?:$|[。、])|^在住"
+)
 _ALMOST = re.compile("[\u3400-\u9fffヶゖけ々]{2,6}[市巿区町村県府都道郡]")
 _SHORT_AFTER = re.compile("^(?:に|で|の|在住|から|です|出身|へ)")
 _OTHER_ATTRIBUTES = ("stays", "works", "studies", "caller_lives")
@@ -33,7 +41,7 @@ _MOST_SUGGESTED = 3
 
 def places(letters: Letters, alone: bool) -> Iterator[Candidate]:
     """The places in a folded text; `alone` where it speaks of nobody but its speaker."""
-    yield from _postal(letters)
+    yield from _codes(letters)
     said, found = _mentions(letters)
     known = gazetteer()
     single = 0
@@ -76,7 +84,11 @@ def _goes_on(found: list[tuple[int, int, tuple[Place, ...]]], at: int, known: Ga
     return any(outer != inner and known.contains(outer, inner) for outer in meant for inner in found[at + 1][2])
 
 
-def _postal(letters: Letters) -> Iterator[Candidate]:
+def _codes(letters: Letters) -> Iterator[Candidate]:
+    """Postal codes, and the codes of places where somebody says こーど or nothing but the number."""
+    for match in _PLACE_CODE.finditer(letters.text):
+        if place := gazetteer().by_code(match[1]):
+            yield _candidate((place,), *letters.span(match.start(1), match.end(1)), "place", False)
     for match in _CODE.finditer(letters.text):
         code = "".join(part for part in match.groups() if part)
         if meant := tuple(one for number in municipalities_of(code) if (one := gazetteer().by_code(number))):

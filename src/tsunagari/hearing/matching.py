@@ -22,13 +22,15 @@ from tsunagari.hearing.phrases import Meaning, Phrases
 _KANJI = re.compile("[\u3400-\u9fff々]")
 _END = re.compile("[。．.！!？?\n\r、，,;；「」『』（）()]")
 _AFTER = re.compile(
-    "$|[をにはがもとへてたる]|ます|の(?!う)|で(?!ん)|や|か[らもな、]|か$|まで|より|って|とか|だ|です|な[のん]|じゃ|っぽ|け|ね|よ|さ[れせん]|ぎみ|し[てたまよそな]|する|など|ば|らし|みた|そう|く[てなさ]|か[なも]|い|ぽ|" + NO
+    "$|[をにはがもとへてたる]|ます|の(?!う)|で(?!ん)|や|か[らもな、]|か$|まで|より|って|とか|だ|です|な[のん]|じゃ|っぽ|け|ね|よ"
+    f"|さ[れせん]|ぎみ|し[てたまよそな]|する|など|ば|らし|みた|そう|く[てなさ]|い|ぽ|{NO}"
 )
 _BEFORE = re.compile("[をにはがもとのでへやてたよねかりい]")
 _SUFFIX = "中者児気味的感状問後前歴等系予疑被相旦夫妻父母子娘息家親生職男女人言診持病症寸関対防地支依率"
 _PREFIX = "父母夫妻私僕俺弟妹姉兄親今昨現元元前毎軽重若老男女娘時目子"
 _MENTIONED = re.compile(
-    "という(?:言葉|ことば|字|漢字|意味|地名|名前|鳥|虫|花|本|映画|曲|歌|番組|どらま)|漢字|読み方|書き方|何画|どらま|映画|小説|ぽすた|標語|研修|講演|講座|教室|授業参観|図書館|の本[をがは]|げ[えー]む機|競走"
+    "という(?:言葉|ことば|字|漢字|意味|地名|名前|鳥|虫|花|本|映画|曲|歌|番組|どらま)|漢字|読み方|書き方|何画|どらま|映画|小説"
+    "|ぽすた|標語|研修|講演|講座|教室|授業参観|図書館|の本[をがは]|げ[えー]む機|競走"
 )
 _DENIED = re.compile(f"(?:とか|など|なんか)?(?:では|じゃ|でも|は|も|が|とは)*(?:{NO}|{SAYING_NO.pattern})")
 
@@ -145,11 +147,11 @@ def _alike(form: str, part: str) -> bool:
 
 
 def _own_word(told: str, said: Letters, first: int, last: int) -> bool:
-    """Whether the letters [first, last) may stand for themselves: long ones may, short ones need an edge on both sides."""
+    """Whether the letters [first, last) may stand for themselves: long ones may, short ones need edges."""
     text = said.text
     before, after = text[max(first - 1, 0) : first], text[last : last + 1]
     one, other = text[first], text[last - 1]
-    if one.isascii() and before.isascii() and before or other.isascii() and after.isascii() and after:
+    if (one.isascii() and before and before.isascii()) or (other.isascii() and after and after.isascii()):
         return False
     kanji = len(_KANJI.findall(text[first:last]))
     if kanji and last - first <= 3:
@@ -162,11 +164,12 @@ def _own_word(told: str, said: Letters, first: int, last: int) -> bool:
 
 
 def _begins(told: str, start: int) -> bool:
-    """Whether a word may begin here: after nothing, a particle or another script, but kana after a kanji end its word."""
+    """Whether a word may begin here: after nothing, a particle or another script; kana after a kanji end its word."""
     if start == 0 or not spoken(told[start - 1]):
         return True
     before, here = _script(told[start - 1]), _script(told[start])
-    return before != here and (before, here) != ("kanji", "hiragana") or bool(_BEFORE.match(told[start - 1]))
+    another = before != here and (before, here) != ("kanji", "hiragana")
+    return another or bool(_BEFORE.match(told[start - 1]))
 
 
 def _ends(told: str, said: Letters, last: int) -> bool:

