@@ -21,6 +21,7 @@ _JAPANESE: Mapping[str, str] = {
     "caller-age": "相談者の年齢",
     "alias": "登録された言葉", "spelling": "書き方の違い", "near": "似た言葉", "reading": "辞書の読み",
     "place": "地名", "postal-code": "郵便番号", "school-year": "学年", "crisis-word": "危機の言葉",
+    "caller-word": "名乗り", "age-word": "年齢の言葉",
     "line": "{attribute}: {value}（{span}、{reason}）{also}",
     "choose": "{values} のどれか", "instead": " {others}のことかもしれません",
     "years": "{first}〜{last}歳", "year": "{age}歳",
@@ -37,14 +38,18 @@ _ENGLISH: Mapping[str, str] = {
     "issues": "issue", "wishes": "wish", "lives": "lives", "age": "age", "caller": "caller", "danger": "danger",
     "stays": "stays", "works": "works", "studies": "studies", "caller_lives": "caller lives",
     "caller-age": "age of the caller",
-    "alias": "a declared word", "spelling": "another spelling", "near": "a similar word", "reading": "by the dictionary",
+    "alias": "a declared word", "spelling": "another spelling", "near": "a similar word", "reading": "by dictionary",
     "place": "a place name", "postal-code": "a postal code", "school-year": "a year of school",
-    "crisis-word": "a word of crisis",
+    "crisis-word": "a word of crisis", "caller-word": "introduced", "age-word": "told as an age",
     "line": "{attribute}: {value} ({span}, {reason}){also}",
     "choose": "one of {values}", "instead": "; perhaps {others}", "years": "{first}-{last}", "year": "{age}",
     "yes": "yes", "joint": ", ", "unsure": "; not a fact until confirmed",
     "span": "characters {first}-{last}", "one": "character {first}",
 }  # fmt: skip
+
+
+_REASONS: Mapping[str, str] = {"crisis": "crisis-word", "caller": "caller-word", "age": "age-word"}
+"""Reasons that share their name with an attribute or a heading."""
 
 
 def words(language: str) -> Mapping[str, str]:
@@ -58,7 +63,7 @@ def candidate_line(one: Candidate, language: str) -> str:
     others = said["joint"].join(said[name] for name in one.instead)
     also = said["instead"].format(others=others) if others and not one.certain else ""
     unsure = "" if one.certain or (one.reason == "near" and one.value is None) else said["unsure"]
-    reason = said["crisis-word" if one.reason == "crisis" else one.reason]
+    reason = said[_REASONS.get(one.reason, one.reason)]
     span = said["one" if one.end == one.start + 1 else "span"].format(first=one.start + 1, last=one.end)
     return said["line"].format(
         attribute=said[one.attribute], value=_value(one, said), span=span, reason=reason, also=also + unsure,

@@ -30,7 +30,7 @@ _WORDS: Mapping[str, str] = {
 }
 """English name of the kind of caller, and how they call themselves; kana as hiragana."""
 _CHILD = (
-    "(?:息子|娘|子ども|子供|こども|長男|長女|次男|次女|孫|[小中高][0-9一二三四五六]?年?生?|[0-9]{1,2}歳の?(?:息子|娘|子))の"
+    "(?:息子|娘|子ども|子供|こども|長男|長女|次男|次女|孫|子|[小中高](?:学校?|校)?[0-9一二三四五六]?年?生?|[0-9]{1,2}歳)の?"
 )
 _ME = (
     "(?:もしもし|はい|あの|えっと|すみません|こんにちは|初めまして)?(?:(?:私は|わたしは|僕は|こちらは?|当方は?))?"
@@ -44,7 +44,7 @@ _IS = (
 def callers(sentence: Letters, ruleset: Ruleset) -> Iterator[Candidate]:
     """The caller, if this sentence (folded, without signs) is one in which callers introduce themselves."""
     for english, words in (*_WORDS.items(), *_declared(ruleset)):
-        match = re.fullmatch(f"{_ME}(?:{_CHILD})?({words}){_IS}", sentence.text)
+        match = re.fullmatch(f"{_ME}(?:{_CHILD})*({words}){_IS}", sentence.text)
         name = _canonical(ruleset, english) if match else None
         if match and name is not None:
             start, end = sentence.span(match.start(1), match.end(1))
