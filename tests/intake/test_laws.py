@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import time
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import tsunagari
-from intake.measuring import program, sayings
+from intake.measuring import RULES, program, sayings
 from tsunagari.errors import TsunagariError
 from tsunagari.hearing.as_json import heard_to_json
 from tsunagari.hearing.crisis_words import FOREIGN, JAPANESE, spelled
@@ -136,6 +140,30 @@ def test_no_text_hangs(text: str) -> None:
     start = time.process_time()
     tsunagari.intake(program(), text[:LONGEST])
     assert time.process_time() - start < 10
+
+
+def test_threads_hear_alike() -> None:
+    """A program is shared by threads; each hears what one alone does, with the dictionary too."""
+    alone = [heard_to_json(tsunagari.intake(program(), text)) for text in SAYINGS[:120]]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda text: heard_to_json(tsunagari.intake(program(), text)), SAYINGS[:120])) == alone
+
+
+def test_hash_seeds_do_not_matter() -> None:
+    """Same text, same ruleset, same bytes, whatever the hash seed."""
+    code = (
+        "import json, sys, tsunagari; from tsunagari.hearing.as_json import heard_to_json\n"
+        "program = tsunagari.load(sys.argv[1])\n"
+        "for text in json.load(sys.stdin): print(heard_to_json(tsunagari.intake(program, text)))"
+    )
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(RULES / "vocabulary")], input=json.dumps(SAYINGS), capture_output=True,
+            text=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+        ).stdout
+        for seed in ("0", "1")
+    }  # fmt: skip
+    assert len(printed) == 1
 
 
 @pytest.mark.nightly

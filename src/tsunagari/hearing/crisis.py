@@ -39,7 +39,7 @@ def cries(letters: Letters) -> tuple[Cry, ...]:
     found: dict[tuple[int, Crisis], Cry] = {}
     views = ((said, _words(True)), (japanese, _words(False)))
     for view, words in views:
-        for squeezed_view in {squeezed(view), small_dropped(view), unlengthened(view)}:
+        for squeezed_view in (squeezed(view), small_dropped(view), unlengthened(view)):
             for cry in _cries(squeezed_view, words):
                 known = found.get((cry.start, cry.crisis))
                 if known is None or known.end < cry.end:

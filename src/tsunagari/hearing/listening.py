@@ -57,7 +57,7 @@ def intake(program: Program, text: str, *, dictionary: bool = True) -> Heard:
         *places(letters, alone),
         *(one for sentence in sentences(letters) for one in callers(sentence, program.ruleset)),
     ]
-    ordered = tuple(sorted(found, key=lambda one: (one.start, one.end, one.attribute, str(one.value))))
+    ordered = tuple(sorted(dict.fromkeys(found), key=lambda one: (one.start, one.end, one.attribute, str(one.value))))
     return Heard(ordered, tuple(almost_places(letters)), bool(cried))
 
 
