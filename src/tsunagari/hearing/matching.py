@@ -30,7 +30,7 @@ _SUFFIX = "中者児気味的感状問後前歴等系予疑被相旦夫妻父母
 _PREFIX = "父母夫妻私僕俺弟妹姉兄親今昨現元元前毎軽重若老男女娘時目子"
 _MENTIONED = re.compile(
     "という(?:言葉|ことば|字|漢字|意味|地名|名前|鳥|虫|花|本|映画|曲|歌|番組|どらま)|漢字|読み方|書き方|何画|どらま|映画|小説"
-    "|ぽすた|標語|研修|講演|講座|教室|授業参観|図書館|の本[をがは]|げ[えー]む機|競走"
+    "|ぽすた|標語|研修|講演|講座|教室|授業参観|図書館|の本[をがは]|大会|見学|いべんと|さーくる|げ[えー]む機|競走"
 )
 _DENIED = re.compile(f"(?:とか|など|なんか)?(?:では|じゃ|でも|は|も|が|とは)*(?:{NO}|{SAYING_NO.pattern})")
 
@@ -141,8 +141,10 @@ def _slip_of_kanji(form: str, text: str) -> float:
 
 
 def _alike(form: str, part: str) -> bool:
-    """Whether the two differ only in kana, and not in a no."""
+    """Whether the two differ only in kana, and not in a no or a wish."""
     hard = re.compile(f"[^ぁ-ゖー]|{NO}")
+    if ("たい" in form) != ("たい" in part):  # 会社をやめた is not 会社をやめたい
+        return False
     return hard.findall(form) == hard.findall(part) and Indel.distance(form, part) <= (4 if len(form) >= 10 else 2)
 
 
@@ -153,12 +155,13 @@ def _own_word(told: str, said: Letters, first: int, last: int) -> bool:
     one, other = text[first], text[last - 1]
     if (one.isascii() and before and before.isascii()) or (other.isascii() and after and after.isascii()):
         return False
-    kanji = len(_KANJI.findall(text[first:last]))
+    start, end = said.span(first, last)
+    kanji = len(_KANJI.findall(told[start:end]))
     if kanji and last - first <= 3:
         if _KANJI.match(other) and after and _KANJI.match(after) and after not in _SUFFIX:
             return False
         return not (_KANJI.match(one) and before and _KANJI.match(before) and before not in _PREFIX)
-    if kanji >= 2 or last - first >= 5:
+    if kanji >= 2 or end - start >= 5:
         return True
     return _begins(told, said.starts[first]) and _ends(told, said, last)
 
