@@ -1,8 +1,8 @@
 """How long a caller's words take, with and without the dictionary, over every text of `tests/intake/sayings`.
 
 Run `python benchmarks/intake.py` from the root. Printed are milliseconds of processor time a text: the first one
-(which makes phrases and places ready), the median, the 99th percentile and the slowest; for comparison, what looking for each declared word as
-it stands takes, which is the least that anybody could do.
+(which makes phrases and places ready), the median, the 99th percentile and the slowest; for comparison, what looking
+for each declared word as it stands takes, which is the least that anybody could do.
 """
 
 from __future__ import annotations

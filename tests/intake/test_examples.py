@@ -86,6 +86,17 @@ def test_danger_now_is_told_apart_from_worry() -> None:
     assert "danger" not in tsunagari.intake(program(), "死にたい").facts
 
 
+@pytest.mark.parametrize(
+    ("before", "words", "after"),
+    [("前から", "学校行けへん", "ねん"), ("ｶﾞｯｺｳで", "ｲｼﾞﾒ", "があります"), ("もう ", "死 に た い", "です"),
+     ("娘が", "不登校", "です"), ("今は", "大阪市北区", "に居ます")],
+)
+def test_spans_are_where_it_was_said(before: str, words: str, after: str) -> None:
+    """A span is in code points of the text as told, to the letter."""
+    spans = {(one.start, one.end) for one in tsunagari.intake(program(), before + words + after).candidates}
+    assert (len(before), len(before) + len(words)) in spans
+
+
 def test_a_near_word_is_offered_and_is_no_ready_fact() -> None:
     """不登後 is offered as 不登校, and stands in no facts until somebody confirms it."""
     said = tsunagari.intake(program(), "不登後")

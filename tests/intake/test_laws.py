@@ -19,6 +19,7 @@ from intake.measuring import RULES, program, sayings
 from tsunagari.errors import TsunagariError
 from tsunagari.hearing.as_json import heard_to_json
 from tsunagari.hearing.crisis_words import FOREIGN, JAPANESE, spelled
+from tsunagari.hearing.everyday import worded
 from tsunagari.hearing.letters import folded, spoken
 from tsunagari.hearing.listening import LONGEST
 
@@ -108,6 +109,15 @@ def test_letters_keep_their_places(text: str) -> None:
         assert letter in folded(text[start:end]).text
     plain = [one for one in text if not unicodedata.combining(one)]
     assert len(letters.text) <= 8 * max(1, len(plain)) + 8
+
+
+@patient
+@given(texts)
+def test_rewriting_keeps_places_too(text: str) -> None:
+    """However letters are rewritten, they stay in order and inside of the text."""
+    letters = worded(folded(text).kept(spoken))
+    assert list(letters.starts) == sorted(letters.starts)
+    assert all(start < end <= len(text) for start, end in zip(letters.starts, letters.ends, strict=True))
 
 
 @pytest.mark.parametrize("text", [None, 3, b"bytes", ["list"], object()])
