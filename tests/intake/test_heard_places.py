@@ -84,8 +84,8 @@ def test_a_bare_ward_lists_every_city_that_has_one() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["電話は090-1234-5678です", "会員番号123-45678", "0120-279-338", "023-990-0041", "990-0041-12", "新八代市役所ではない",
-     "ちょっとつしまで", "9900041円"],
+    ["電話は090-1234-5678です", "会員番号123-45678", "0120-279-338", "023-990-0041", "990-0041-12",
+     "新八代市役所ではない", "ちょっとつしまで", "9900041円"],
 )  # fmt: skip
 def test_what_is_no_place(text: str) -> None:
     """Telephone numbers, sums and the middle of another name are none."""
