@@ -21,6 +21,7 @@ def test_the_public_names() -> None:
         "Consultation",
         "Decision",
         "FactsError",
+        "Heard",
         "Program",
         "Referral",
         "Report",
@@ -31,6 +32,7 @@ def test_the_public_names() -> None:
         "check",
         "diff",
         "facts_from_json",
+        "intake",
         "load",
     }
     assert dir(tsunagari) == sorted(tsunagari.__all__)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tsunagari.engine.consultation import Consultation
     from tsunagari.engine.decision import Decision, Referral
     from tsunagari.errors import FactsError, RulesetError, TsunagariError, UsageError
+    from tsunagari.hearing.heard import Heard
+    from tsunagari.hearing.listening import intake
     from tsunagari.pipeline.comparing import Comparison
     from tsunagari.pipeline.program import Program
     from tsunagari.pipeline.report import Report
@@ -29,6 +31,7 @@ __all__ = [
     "Consultation",
     "Decision",
     "FactsError",
+    "Heard",
     "Program",
     "Referral",
     "Report",
@@ -39,6 +42,7 @@ __all__ = [
     "check",
     "diff",
     "facts_from_json",
+    "intake",
     "load",
 ]
 
@@ -51,6 +55,7 @@ def __getattr__(name: str) -> Any:
         "Consultation": "engine.consultation",
         "Decision": "engine.decision",
         "FactsError": "errors",
+        "Heard": "hearing.heard",
         "Program": "pipeline.program",
         "Referral": "engine.decision",
         "Report": "pipeline.report",
@@ -60,6 +65,7 @@ def __getattr__(name: str) -> Any:
         "check": "shell.loading",
         "diff": "shell.differences",
         "facts_from_json": "wire.facts",
+        "intake": "hearing.listening",
         "load": "shell.loading",
     }
     if name not in homes:

@@ -19,7 +19,7 @@ from tsunagari import __version__
 from tsunagari.cli import speech
 from tsunagari.errors import FactsError, RulesetError, UsageError
 
-VERBS = ("route", "explain", "check", "test", "diff", "report", "fmt", "places", "audit", "statistics")
+VERBS = ("route", "explain", "check", "test", "diff", "report", "fmt", "places", "intake", "audit", "statistics")
 """Each verb is `tsunagari.cli.<verb>` with a function `command`."""
 
 HELP = """つながり: 相談をどの窓口につなぐかを、自治体の規則集から答えます。

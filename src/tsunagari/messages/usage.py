@@ -212,6 +212,18 @@ _CALLS: Mapping[str, Entry] = {
         "都道府県から書くか、5桁か6桁の全国地方公共団体コードで書いてください",
         "write the prefecture too, or the code of 5 or 6 digits",
     ),
+    "usage/no-text": error(
+        "聞き取る文章がありません",
+        "there is no text to listen to",
+        "規則集のプログラムと文章を渡してください",
+        "hand in a program and a text",
+    ),
+    "usage/text-too-long": error(
+        "文章が長すぎます（上限 {limit} 文字）",
+        "the text is too long (the limit is {limit} characters)",
+        "読み残しが出ないよう、分けて渡してください",
+        "hand it in in parts, so that nothing is left unread",
+    ),
     "usage/internal": error(
         "tsunagari の中で思わぬ誤りがありました（{kind}）",
         "an unexpected fault inside tsunagari ({kind})",

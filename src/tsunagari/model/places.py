@@ -61,6 +61,10 @@ class Gazetteer:
         place = self.by_code(name_or_code)
         return (place,) if place else self._by_key.get(fold(name_or_code), ())
 
+    def spellings(self) -> Mapping[str, tuple[Place, ...]]:
+        """Every folded spelling that `find` knows, codes left out, with the places that bear it in code order."""
+        return MappingProxyType(dict(self._by_key))
+
     def mask(self, place: Place) -> int:
         """The leaves of the place, as bits at `leaf_index`; of a former place, those of its successors."""
         return self._masks[place.code]
