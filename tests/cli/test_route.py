@@ -105,7 +105,7 @@ def test_the_answer_reads_well(tsunagari: Tsunagari, rules: Path) -> None:
     assert "2026年5月1日（金）15:00" in said.out
     for text in ("1. 学びの相談室（市教育委員会）  いま開いている", "電話 023-000-0000", "学校の悩み（市の計画）"):
         assert text in said.out
-    assert "希望「匿名」には応じられない" in said.out
+    assert "希望「匿名」に応じるかは分からない" in said.out
     assert "「いっしょに考えます。」" in said.out
 
 

@@ -139,6 +139,14 @@ def test_the_order_names_the_key() -> None:
     assert [(s.resource, s.behind and s.behind.key) for s in found.resources] == [("near", None), ("far", "reach")]
 
 
+def test_who_stands_in_is_told_to_stand_in() -> None:
+    """A key of its own: no turns are taken between a route and an `otherwise`."""
+    desks = [desk("x", status="paused"), desk("a"), desk("b")]
+    world = ruleset(desks, [rule("r", route=("x",), otherwise=(("a",),)), rule("s", route=("b",))])
+    found = explain(Reference(world, CALENDAR), admit(world, Consultation()))
+    assert [(s.resource, s.behind and s.behind.key) for s in found.resources] == [("b", None), ("a", "standing-in")]
+
+
 def test_large_sets_of_places_are_counted() -> None:
     """A long list of municipalities becomes a number, a whole prefecture its name, the short side is said."""
     world = ruleset([desk("desk")], [rule("here", at("lives", "鳥取県", "山形市"), route=("desk",))])

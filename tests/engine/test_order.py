@@ -74,7 +74,7 @@ def test_urgency() -> None:
 
 
 def test_rule_and_otherwise_before_default() -> None:
-    """Before wishes; an otherwise counts as a rule."""
+    """Before wishes; here an otherwise counts as a rule."""
     desks = [desk("a", ways=LATER), desk("b", ways=LATER), desk("c", ways=LATER, honours=WISHES)]
     desks.append(desk("x", status="paused"))
     rules = [rule("r", route=["x"], otherwise=(("a",),)), to("b")]
@@ -111,6 +111,14 @@ def test_entries_count_one_by_one() -> None:
     world = ruleset([*desks, desk("one", serves=["鳥取市"])], [to("two", "prefecture", "one")])
     firsts = {next(iter(fits(route(world, lives="鳥取市", rotation=str(n))))) for n in range(20)}
     assert firsts == {"two", "one"}
+
+
+def test_who_stands_in_comes_after_those_of_a_route() -> None:
+    """The last key above the turns: behind equals, before whoever is farther, and no turns between the two."""
+    desks = [desk("x", status="paused"), desk("a"), desk("b"), desk("near", serves=CITY)]
+    chain = rule("r", route=["x"], otherwise=(("a", "near"),))
+    assert order(desks, [chain, to("b")], lives="鳥取市") == ["near", "b", "a"]
+    assert order(desks, [chain, to("b"), to("a", urgency="same-day")], lives="鳥取市") == ["a", "near", "b"]
 
 
 def test_work_counts_where_no_entry_holds_the_home() -> None:

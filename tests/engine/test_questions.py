@@ -22,6 +22,7 @@ from engine.worlds import (
     attributes,
     clause,
     desk,
+    fits,
     of,
     only,
     partly_told,
@@ -98,6 +99,19 @@ def test_danger_is_asked_where_it_would_change_the_decision() -> None:
     assert questions(world, danger=False) == questions(world, danger=True) == {}
     assert questions(world, declined=["danger"]) == {}
     assert questions(ruleset([desk("a")], [rule("r", route=["a"])])) == {}
+
+
+def test_danger_is_asked_first_where_somebody_has_to_act_today() -> None:
+    """A yes that is not urgent, or only a maybe that is, leaves the order to what decides most (design C8)."""
+    proviso = rule("r/p", of("danger", "yes"), route=["b"], urgency="immediate")
+    maybe = rule("m", ages(0, 17), route=["c"], urgency="immediate")
+
+    def asked(urgency: str) -> list[str]:
+        lead = rule("r", route=["a"], provisos=(proviso,), urgency=urgency)
+        return list(questions(ruleset([desk("a"), desk("b"), desk("c")], [lead, maybe])))
+
+    assert asked("normal") == ["age", "danger"]
+    assert asked("same-day") == asked("immediate") == ["danger", "age"]
 
 
 def test_work_and_school_are_asked_where_they_would_add_a_resource_nearby() -> None:
@@ -208,13 +222,17 @@ def test_a_broader_issue_is_not_addressed_by_what_handles_a_narrower_one() -> No
 
 
 def test_a_resource_without_handles_addresses_what_the_rule_is_about() -> None:
-    """Where the rule's issue lines are yes for that issue alone; a default, or a rule about anything, does not."""
+    """Where the rule's issue lines are yes for that issue alone; not by default, `otherwise` or a rule about anything."""
     lead = rule("r", about("money"), route=["a"])
     world = ruleset([desk("a")], [lead])
     assert route(world, issues=["debt", "loneliness"]).unaddressed == ("loneliness",)
     assert route(ruleset([desk("a")], [rule("r", route=["a"])]), issues=["debt"]).unaddressed == ("debt",)
     last = clause("default", "d", about("money"), route=["a"])
     assert route(ruleset([desk("a")], defaults=[last]), issues=["debt"]).unaddressed == ("debt",)
+    chain = rule("r", about("money"), route=["x"], otherwise=(("a",),))
+    stands_in = route(ruleset([desk("a"), desk("x", status="paused")], [chain]), issues=["debt", "abuse"])
+    assert fits(stands_in) == {"a": "yes"} and stands_in.plan == ()
+    assert stands_in.unaddressed == ("abuse", "debt")
     both = rule("r", about("money", "abuse", mode="all"), route=["a"])
     assert route(ruleset([desk("a")], [both]), issues=["debt", "violence"]).unaddressed == ("debt", "violence")
     mixed = rule("r", AnyOf((ages(0, 17), about("money"))), route=["a"])

@@ -66,6 +66,8 @@ FAULTS = (
     Fault("danger brings nobody back", "engine/index/settling.py", "and not (immediate and self._danger)", "", LAW),
     Fault("equals come in the order of their names", "engine/index/ordering.py",
           "key=lambda one: (turn(knowledge, one.resource), one.resource)", "key=lambda one: one.resource", LAW),
+    Fault("the index lets who stands in take turns", "engine/index/ordering.py",
+          'by == "otherwise",', "False,", LAW),
     Fault("answers are one where only a maybe differs", "engine/index/hits.py",
           "return id(self.space), self._yes, self._some", "return id(self.space), self._yes, 0", LAW),
     Fault("a withhold is overlooked where all is sure", "engine/index/hits.py",

@@ -1,9 +1,10 @@
 """For several worries at once: the fewest resources that address them all.
 
 Law (language §4, "The rest"): a resource addresses an issue when its `handles` covers it, or when it has no `handles`
-and a rule whose issue lines are yes for that issue alone leads to it; a default addresses nothing. The plan is
-a minimum set cover, then most open, then earliest in order: exact within `STEPS` steps of search, which no consultation
-of a person needs; beyond that (dozens of issues at once) each step takes what addresses most of the rest.
+and a rule whose issue lines are yes for that issue alone leads to it; what only stands in, by `otherwise` or default,
+addresses nothing. The plan is a minimum set cover, then most open, then earliest in order: exact within `STEPS` steps
+of search, which no consultation of a person needs; beyond that (dozens of issues at once) each step takes what
+addresses most of the rest.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def addressed(
     """The stated issues that a yes resource addresses."""
     if resource.handles:
         return frozenset(i for i in stated if any(issues.under(i, handled) for handled in resource.handles))
-    clauses = [c.clause for c in standing.sharing if c.clause.kind == "rule"]
+    clauses = [c.clause for c in standing.sharing if c.by == "rule"]
     boxes = [box for clause in clauses for box in topics[clause.kind, clause.name]]
     return frozenset(i for i in stated if any(_about(box, i, issues) for box in boxes))
 

@@ -32,7 +32,7 @@ def asked(
     alternatives: Alternatives,
     told: Told,
 ) -> tuple[Question, ...]:
-    """The questions, those that decide most first, then in the order of the attributes.
+    """The questions: danger first where somebody has to act today, then those that decide most, then in order.
 
     `lone` are the attributes that alone, with what follows them, leave some box a maybe: no other attribute that was
     not told can make a box a yes by itself.
@@ -45,7 +45,9 @@ def asked(
         decides, changes = _tried(knowledge, answer, frozenset(confirms), alternatives, told, name, sought=sought)
         if name in confirmed or changes:
             found.append(Question(name, decides))
-    return tuple(sorted(found, key=lambda q: (-q.decides, place_in_order(q.attribute))))
+    pressing = any(one.verdict == YES and one.urgency != "normal" for one in answer.standings.values())
+    first = "danger" if pressing else None  # danger first (design C8)
+    return tuple(sorted(found, key=lambda q: (q.attribute != first, -q.decides, place_in_order(q.attribute))))
 
 
 def _tried(

@@ -17,7 +17,7 @@ from tsunagari.model.registry import Resource
 from tsunagari.model.rules import URGENCIES
 from tsunagari.model.ruleset import Ruleset
 
-Rank: TypeAlias = tuple[int, bool, int, int, bool, bool, int, str, str]
+Rank: TypeAlias = tuple[int, bool, int, int, bool, bool, int, bool, str, str]
 
 _PLACES = ("lives", "stays", "works", "studies")
 
@@ -33,6 +33,7 @@ def rank(ruleset: Ruleset, knowledge: Knowledge, standing: Standing, open: Open)
         standing.by == "default",
         bool(unmet(knowledge, resource)),
         reach(resource, knowledge.masks, leaves(ruleset.attributes["lives"])),
+        standing.by == "otherwise",  # who stands in takes no turns with those that a rule leads to
         turn(knowledge, resource.name),
         resource.name,
     )

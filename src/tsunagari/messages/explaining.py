@@ -113,6 +113,7 @@ _ORDER: Mapping[str, Entry] = {
     "behind-by": note("規則による窓口の後", "after those that rules lead to"),
     "behind-wishes": note("希望すべてに応じる窓口の後", "after those that meet every wish"),
     "behind-reach": note("より近い地域の窓口の後", "after those that serve a smaller area"),
+    "behind-standing-in": note("規則がじかにつなぐ窓口の後", "after those that rules lead to directly"),
     "behind-turn": note("対等な窓口の輪番", "equals take turns"),
     "behind-name": note("対等な窓口の輪番", "equals take turns"),
 }

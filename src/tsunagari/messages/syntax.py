@@ -94,8 +94,8 @@ SYNTAX: Mapping[str, Entry] = {
     "one-only": error(
         "読点の前までしか書けません。ここに書けるのは一つだけです",
         "only one may stand here, so no comma may follow",
-        "ほかのものは、同じ項目の行をもう一つ足して書いてください",
-        "write any other on one more line of the same field",
+        "ほかのものは、同じ項目の行をもう一つ足して書いてください。名前の中の読点なら、名前をかぎ括弧で囲んでください",
+        "write any other on one more line of the same field; a name with a comma in it is written in quotes",
     ),
     "list-ends-in-comma": error(
         "読点の後に何もありません",

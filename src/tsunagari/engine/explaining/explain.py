@@ -31,7 +31,7 @@ from tsunagari.engine.ranking import rank
 from tsunagari.engine.reading import Reading
 from tsunagari.engine.reference import Reference
 
-_KEYS = ("fit", "again", "open", "urgency", "by", "wishes", "reach", "turn", "name")
+_KEYS = ("fit", "again", "open", "urgency", "by", "wishes", "reach", "standing-in", "turn", "name")
 """The keys of the order, as `rank` has them."""
 
 

@@ -38,18 +38,19 @@ def _rank(index: Index, settled: Settling, knowledge: Knowledge, one: Standing) 
     """Everything but whose turn it is; smaller comes first."""
     sharing = one.sharing
     if len(sharing) == 1:
-        urgency, default = _URGENCY[sharing[0].clause.urgency], sharing[0].by == "default"
+        urgency, by = _URGENCY[sharing[0].clause.urgency], sharing[0].by
     else:
-        urgency, default = min(_URGENCY[each.clause.urgency] for each in sharing), one.by == "default"
+        urgency, by = min(_URGENCY[each.clause.urgency] for each in sharing), one.by
     wishes = knowledge.wishes
     return (
         YES - one.verdict,
         one.again,
         OPEN_RANK[settled.openness(one)],
         urgency,
-        default,
+        by == "default",
         bool(wishes) and not wishes.issubset(index.ruleset.resources[one.resource].honours),
         _reach(index, knowledge, one.resource),
+        by == "otherwise",
     )
 
 

@@ -26,10 +26,11 @@ _PLACES = ("lives", "stays", "works", "studies")
 
 @dataclass(slots=True)
 class _Led:
-    """A resource that somebody is led to: how open and how urgent at best, and its slots by `by`."""
+    """A resource that somebody is led to: how open, how urgent, and how (0: by a route) at best; its slots by `by`."""
 
     open: int
     urgency: int
+    stage: int
     slots: list[tuple[int, By]]
 
 
@@ -55,11 +56,11 @@ class Sure:
         return [self._standing(name) for name in names[:count]]
 
     def _names(self, count: int | None) -> Iterator[str]:
-        groups: dict[tuple[int, int, bool, int], list[str]] = {}
+        groups: dict[tuple[int, int, bool, int, bool], list[str]] = {}
         wishes, resources = self._knowledge.wishes, self._index.ruleset.resources
         for name, led in self._led.items():
             unmet = bool(wishes) and not wishes.issubset(resources[name].honours)
-            key = (led.open, led.urgency, unmet, self._reach(name))
+            key = (led.open, led.urgency, unmet, self._reach(name), led.stage > 0)
             groups.setdefault(key, []).append(name)
         left = len(self._led) if count is None else count
         for key in sorted(groups):
@@ -131,7 +132,7 @@ class _Gathering:
             if fact[4]:
                 chained.setdefault(fact[0], []).append(slot)
             else:
-                take(slot, fact, "rule")
+                take(slot, fact, 0)
         for holder, some in chained.items():
             self.chain(holder, some)
 
@@ -151,12 +152,13 @@ class _Gathering:
                 if stage in pairs[pair_of[slot]].stages:
                     fact = facts[slot]
                     assert fact is not None  # only such slots are gathered
-                    there |= self.take(slot, fact, "otherwise" if stage else "rule") == _NOW
+                    there |= self.take(slot, fact, stage) == _NOW
             if there:
                 return
 
-    def take(self, slot: int, fact: SlotFact, by: By) -> int:
+    def take(self, slot: int, fact: SlotFact, stage: int) -> int:
         """Note a slot; how open it is."""
+        by: By = "otherwise" if stage else "rule"
         _, resource, hours, urgency, _, periods = fact
         opened = self.opened.get(hours)
         if opened is None:
@@ -167,8 +169,10 @@ class _Gathering:
             self.anybody = True
         led = self.led.get(resource)
         if led is None:
-            self.led[resource] = _Led(opened, urgency, [(slot, by)])
+            self.led[resource] = _Led(opened, urgency, stage, [(slot, by)])
             return opened
+        if stage < led.stage:
+            led.stage = stage
         if opened < led.open:
             led.open = opened
         if urgency < led.urgency:
