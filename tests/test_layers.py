@@ -41,6 +41,7 @@ OUTSIDE = {
     "rapidfuzz": ("intake",),
     "hypothesis": ("testing",),
     "jpholiday": ("calendar.holidays",),
+    "openpyxl": ("exchange.workbook",),
 }
 SHELL_AND_ABOVE = ("testing", "service", "shell", "cli", "__main__")
 #: What reaches out to the machine: calls by plain name, and by module and name.
