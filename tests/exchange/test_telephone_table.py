@@ -87,7 +87,10 @@ def test_one_line_in_two_prefectures_is_one_resource_and_blanks_stay_unknown(bri
     ]  # fmt: skip
     block = made.block("大人・岡山県の残り")
     assert {line[0] for line in block[1:3]} == {"※"} and "対象地域 岡山県 除く 岡山県新見市" in block
-    assert "受付方法 電話 受付 「平日、日曜 24時間 日曜扱い 祝日」 電話番号 不明".replace("平日、日曜", "日曜、平日") in block
+    assert (
+        "受付方法 電話 受付 「平日、日曜 24時間 日曜扱い 祝日」 電話番号 不明".replace("平日、日曜", "日曜、平日")
+        in block
+    )
     assert "受付方法 電話 受付 不明 電話番号 不明" in block
     assert "対象地域 鳥取県米子市" in made.block("小児・鳥取県米子市")
     assert "対象条件 対象地域の確認が対象内" in made.block("大人")  # no place at all: not everywhere
@@ -150,7 +153,7 @@ def real_rows() -> list[dict[str, str]]:
 
 @real
 def test_the_real_table_is_read_whole(bring: Import) -> None:
-    """66 rows: three misspelt prefectures refused with the right one; Hiroshima's line serves two towns of Yamaguchi."""
+    """66 rows: three misspelt prefectures refused with the right one; one line serves two prefectures."""
     made = bring("table", [data("phone_triage_2021.csv")], *READY)
     rows = made.report["rows"]
     assert made.code == 1 and rows["imported"] + rows["doubtful"] == 63 and rows["refused"] == 3

@@ -62,9 +62,8 @@ def days_in_order(days: Iterable[DayPattern]) -> tuple[DayPattern, ...]:
     return tuple(sorted(found, key=repr))
 
 
-def _line_key(line: HoursLine) -> tuple[int, str, int]:
-    first = min(_day_key(day) for day in line.days)
-    return (*first, line.spans[0].start)
+def _line_key(line: HoursLine) -> tuple[tuple[int, str], str]:
+    return min(_day_key(day) for day in line.days), repr(line)
 
 
 def _day_key(day: DayPattern) -> tuple[int, str]:

@@ -15,6 +15,7 @@ from typing import Final
 from tsunagari.exchange.cleaning import has_unseen, name_of, text_of
 from tsunagari.exchange.entries import Entry, Timetable, Way
 from tsunagari.exchange.field_cells import age_limits, date_of, language_of, status_of
+from tsunagari.exchange.hours_lines import written_lines
 from tsunagari.exchange.hsds_directory import Directory
 from tsunagari.exchange.hsds_extras import extras_of
 from tsunagari.exchange.hsds_schedules import Openings, openings
@@ -180,17 +181,20 @@ class Services:
             for channel, number in sorted(numbers, key=repr)
             for hours in (common.ways() if common else [None])
         ]
-        for place in locations:
+        for place in locations if numbers else places:
             kind = self.by_id.get(("locations", place))
             channel = _PLACES.get((kind.get("location_type") if kind else "").casefold())
             if channel is not None:
                 opened = own or here[place]
                 ways += [Way(channel, hours) for hours in (opened.ways() if opened else [None])]
+        told = extensions([number for _, number in numbers])
         if not ways:
             ways = [Way(None, hours) for hours in (common.ways() if common else [None])]
+            if len(ways) > 1:  # without a channel the language has one `open`: it cannot be known and unknown at once
+                told = "; ".join(line for hours in ways[0].hours or () for line in written_lines(hours))
+                ways = ways[1:]
         if not numbers:
             notes.blank("phones")
-        told = extensions([number for _, number in numbers])
         return tuple(dict.fromkeys(ways)), text_of(told)
 
     def _only_location(self, row: Row, notes: RowNotes, has_hours: bool) -> str:
@@ -266,7 +270,8 @@ class Services:
             found.append(Timetable(name, tuple(opened.hours), notes.sentences(), identity))
         for row in self.directory.rows("phones"):
             if str(row.where) not in self.used and row.get("number") and not row.get("contact_id"):
-                ledger.refuse("unlinked-phone", row.where.at("number"))
+                owned = ("services", row.get("service_id")) in self.by_id
+                ledger.refuse("owner-refused" if owned else "unlinked-phone", row.where.at("number"))
         for row in self.directory.rows("organizations"):
             if "organizations:" + row.get("id") not in self.used and not row.where.path:
                 ledger.doubt("no-service", row.where.at("id"))

@@ -111,6 +111,7 @@ _DIRECTORIES: Mapping[str, Entry] = {
         "どの窓口の場所か書かれていません", "it does not say which service is at this location"
     ),
     "unlinked-phone": error("どの窓口の番号か書かれていません", "it does not say which service has this number"),
+    "owner-refused": error("この行の窓口を取り込めませんでした", "the service of this row was refused"),
     "no-service": note("この団体の窓口はありません", "no service of this organization was imported"),
     "half-a-span": error("始まりと終わりの片方しかありません", "only one of start and end is given"),
     "not-a-weekday": error("曜日として読めません: `{text}`", "not a weekday: `{text}`"),
