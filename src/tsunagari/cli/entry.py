@@ -21,9 +21,10 @@ from tsunagari.errors import FactsError, RulesetError, UsageError
 
 VERBS = (
     "route", "explain", "check", "test", "diff", "fmt", "places", "audit", "statistics", "import",
+    "export",
 )  # fmt: skip
 """Each verb is `tsunagari.cli.<verb>` with a function `command`; `import` is no name for a module."""
-_MODULES = {"import": "importing"}
+_MODULES = {"import": "importing", "export": "exporting"}
 
 HELP = """つながり: 相談をどの窓口につなぐかを、自治体の規則集から答えます。
 

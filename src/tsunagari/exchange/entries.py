@@ -31,6 +31,8 @@ desk.
 INSIDE, OUTSIDE = ("対象内", "inside"), ("対象外", "outside")
 ANY_LANGUAGE: Final = "すべて"
 WEB_PAGE: Final = "ホームページ"
+HOURS_ONLY: Final = "（時間帯のみ）"
+"""The kind of a row that is no resource: hours of a place that no resource names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,17 +24,18 @@ from tsunagari.syntax.values import day, number_ranges
 
 Ages = tuple[tuple[int, int], ...]
 _STATUS: Final = {
-    "inactive": "paused", "temporarily closed": "paused", "temporarily_closed": "paused", "defunct": "closed",
+    "inactive": "do-not-refer", "temporarily closed": "paused", "temporarily_closed": "paused", "defunct": "closed",
     **{spelling: value for value, keyword in VALUES["status"].items() for spelling in spellings(keyword)},
 }  # fmt: skip
 _ANY: Final = ("すべて", "any", "all", "多言語")
 _OLD: Final = 1000
+_MARKS: Final = str.maketrans({mark: "~" for mark in "〜～–—−"})
 
 
 def ages_of(text: str) -> Ages | None:
     """Ages as people write them; () where every age is meant, None where they cannot be read."""
     found: list[tuple[int, int]] = []
-    for part in re.split("[、,;]", unicodedata.normalize("NFKC", text)):
+    for part in re.split("[、,;\n]", unicodedata.normalize("NFKC", text).translate(_MARKS)):
         try:
             ranges = number_ranges(part.replace("才", "歳").strip())
         except Mistake:

@@ -40,7 +40,7 @@ _MARKS: Final = (
     ("organizations", (
         "services", "website", "tax_status", "legal_status", "year_incorporated", "organization_identifiers",
     )),
-    ("locations", ("latitude", "longitude", "location_type", "addresses", "schedules")),
+    ("locations", ("latitude", "longitude", "location_type", "addresses")),
     ("services", ("name",)),
 )  # fmt: skip
 _DEEPEST: Final = 12

@@ -6,13 +6,15 @@ topic by its taxonomy term. What the standard fields say now wins over what ours
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from tsunagari.exchange.cleaning import name_of, text_of
-from tsunagari.exchange.entries import Entry
-from tsunagari.exchange.place_cells import area_of
+from tsunagari.exchange.entries import Entry, Way
+from tsunagari.exchange.field_cells import ages_of
+from tsunagari.exchange.place_cells import Area, area_of
 from tsunagari.exchange.remarks import Unreadable
 from tsunagari.exchange.tables import Row
 from tsunagari.exchange.way_cells import ways_of
@@ -28,36 +30,48 @@ class Extras:
     topics: tuple[str, ...] | None
     values: Mapping[str, str]
 
+    def ways(self, contacts: Iterable[Mapping[str, str]]) -> tuple[Way, ...] | None:
+        """Our own ways, where the standard fields (rows of phones and schedules) are still as we wrote them."""
+        if "ways" not in self.values or self.values.get("fingerprint") != fingerprint(contacts):
+            return None
+        try:
+            return ways_of(self.values["ways"])
+        except Unreadable:
+            return None
+
     def applied(self, entry: Entry, remarks: tuple[str, ...]) -> Entry:
-        """The entry with what our own attributes add to it."""
+        """The entry with what our own attributes add to it; `remarks` are new ones."""
         if not self.values:
             return replace(entry, remarks=remarks)
         none = self.values.get(NO_CONDITION, "").split()
-        entry = replace(
+        ages = ages_of(self.values.get("ages", "")) if entry.ages is None else None
+        told = (text_of(line) for line in self.values.get("remarks", "").splitlines())
+        return replace(
             entry,
             kind=name_of(self.values.get("kind", "")) or entry.kind,
             areas=() if "areas" in none and entry.areas is None else entry.areas,
-            ages=() if "ages" in none and entry.ages is None else entry.ages,
-            clients=() if "clients" in none else entry.clients,
+            without=self._without() if entry.areas else (),
+            ages=() if "ages" in none and entry.ages is None else ages or entry.ages,
+            clients=() if "clients" in none and entry.clients is None else entry.clients,
             topics=() if "topics" in none and entry.topics is None else entry.topics,
-            languages=() if "languages" in none and entry.languages is None else entry.languages,
-            notes=tuple(filter(None, map(text_of, self.values.get("notes", "").splitlines()))),
-            remarks=tuple(filter(None, map(text_of, self.values.get("remarks", "").splitlines()))),
+            notes=tuple(filter(None, map(text_of, self.values.get("notes", "").splitlines()))) or entry.notes,
+            remarks=tuple(dict.fromkeys(filter(None, (*told, *remarks)))),
         )
+
+    def _without(self) -> tuple[Area, ...]:
         try:
-            without = tuple(sorted(area_of(one) for one in self.values.get("except", "").split("、") if one))
-            ways = ways_of(self.values.get("ways", ""))
+            return tuple(sorted(area_of(one) for one in self.values.get("except", "").splitlines() if one.strip()))
         except Unreadable:
-            return entry
-        entry = replace(entry, without=without if entry.areas else ())
-        return replace(entry, ways=ways) if ways and _same_contacts(entry, ways) else entry
+            return ()
 
 
-def _same_contacts(entry: Entry, ways: Sequence[object]) -> bool:
-    """Whether the standard fields still have the numbers that our own ways have."""
-    told = {way.number for way in entry.ways if way.number}
-    ours = {way.number for way in ways if getattr(way, "number", None)}  # type: ignore[attr-defined]
-    return told == ours
+def fingerprint(rows: Iterable[Mapping[str, Any]]) -> str:
+    """What rows of phones and schedules say, without their ids and order."""
+    told = sorted(
+        repr(sorted((key, str(value)) for key, value in row.items() if key != "id" and not key.endswith("_id")))
+        for row in rows
+    )
+    return hashlib.sha256("\n".join(told).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def extras_of(rows: Sequence[Row], terms: Mapping[str, str]) -> Extras:

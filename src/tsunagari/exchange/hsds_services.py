@@ -15,9 +15,10 @@ from typing import Final
 from tsunagari.exchange.cleaning import has_unseen, name_of, text_of
 from tsunagari.exchange.entries import Entry, Timetable, Way
 from tsunagari.exchange.field_cells import age_limits, date_of, language_of, status_of
+from tsunagari.exchange.hours_cells import week_of
 from tsunagari.exchange.hours_lines import written_lines
 from tsunagari.exchange.hsds_directory import Directory
-from tsunagari.exchange.hsds_extras import extras_of
+from tsunagari.exchange.hsds_extras import extras_of, fingerprint
 from tsunagari.exchange.hsds_schedules import Openings, openings
 from tsunagari.exchange.number_cells import Number, number_of
 from tsunagari.exchange.place_cells import Area, area_of
@@ -82,7 +83,10 @@ class Services:
             notes.doubt("letters-dropped", "name")
         areas, ages, languages = self._areas(row, notes), self._ages(row, notes), self._languages(row, notes)
         self._note_clients(row, notes)
-        ways, told = self._ways(row, notes)
+        contacts = [one for table in ("phones", "schedules") for one in self.index[table, "service_id", row.get("id")]]
+        ours = extras.ways(one.cells for one in contacts)
+        ways, told = self._ways(row, notes) if ours is None else (ours, "")
+        self.used |= {str(one.where) for one in contacts} if ours is not None else set()
         entry = Entry(
             name=name_of(row.get("name")), kind=KIND, organization=self._organization(row, notes), areas=areas,
             ages=ages, topics=extras.topics, languages=languages, ways=ways,
@@ -261,6 +265,9 @@ class Services:
             if "locations:" + identity in self.used or self.index["service_at_locations", "location_id", identity]:
                 continue
             notes = RowNotes(ledger, row.where, "locations", self.language)
+            if (ours := self._our_timetable(row)) is not None:
+                found.append(ours)
+                continue
             opened = self._openings("location_id", [identity], notes)
             if opened is None or not opened.hours:
                 notes.refuse(Unreadable("unlinked-place"), "id")
@@ -276,3 +283,16 @@ class Services:
             if "organizations:" + row.get("id") not in self.used and not row.where.path:
                 ledger.doubt("no-service", row.where.at("id"))
         return found
+
+    def _our_timetable(self, row: Row) -> Timetable | None:
+        """The hours that our own export wrote, where the schedules are still as they were."""
+        extras = extras_of(self.index["attributes", "location_id", row.get("id")], {})
+        schedules = [one.cells for one in self.index["schedules", "location_id", row.get("id")]]
+        if "hours" not in extras.values or extras.values.get("fingerprint") != fingerprint(schedules):
+            return None
+        try:
+            hours = week_of(extras.values["hours"]).hours
+        except Unreadable:
+            return None
+        told = tuple(filter(None, map(text_of, extras.values.get("remarks", "").splitlines())))
+        return Timetable(name_of(row.get("name")), (hours,), told, row.get("id")) if hours else None

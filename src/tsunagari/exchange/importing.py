@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tsunagari.errors import UsageError
-from tsunagari.exchange.entries import Entry, Registry
+from tsunagari.exchange.entries import Entry, Registry, Timetable
 from tsunagari.exchange.mapping import TableMapping
 from tsunagari.exchange.naming import named
 from tsunagari.exchange.remarks import OUTCOMES, Ledger, Where
@@ -54,16 +54,18 @@ def import_tables(
 ) -> Imported:  # fmt: skip
     """The registry of plain tables; raises UsageError where columns or corrections have no place in any of them."""
     drafts: list[Draft] = []
+    timetables: list[Timetable] = []
     corrected: set[str] = set()
     for table in tables:
         if table.columns and (missing := mapping.missing(table.columns)):
             raise UsageError("import-columns", columns="、".join(missing))
         reader = TableReader(table, mapping, ledger, language)
         drafts += reader.drafts()
+        timetables += reader.timetables
         corrected |= reader.corrected
     if unused := sorted(set(mapping.correct) - corrected):
         raise UsageError("import-corrections", words="、".join(unused))
-    return finished(named(entries_of(drafts, mapping)), ledger, mark, known)
+    return finished(named(entries_of(drafts, mapping), timetables), ledger, mark, known)
 
 
 def finished(registry: Registry, ledger: Ledger, mark: str, known: Iterable[str]) -> Imported:

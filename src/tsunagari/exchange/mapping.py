@@ -17,7 +17,8 @@ from typing import Any, Final
 from tsunagari.errors import UsageError
 
 COLUMNS: Final = (
-    "id", "name", "kind", "organization", "prefecture", "cities", "areas", "ages", "minimum_age", "maximum_age",
+    "id", "name", "kind", "organization", "prefecture", "cities", "areas", "except_areas",
+    "ages", "minimum_age", "maximum_age",
     "clients", "topics", "languages", "channel", "phone", "ways", "hours", "status", "verified", "note", "remarks",
 )  # fmt: skip
 ASSUMED: Final = ("areas", "ages", "clients", "topics", "languages", "channel", "kind", "verified")

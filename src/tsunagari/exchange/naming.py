@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -25,12 +25,19 @@ def named(entries: Iterable[Entry], timetables: Iterable[Timetable] = ()) -> Reg
     first = _apart(list(entries), lambda one: f"{one.name}（{one.organization}）" if one.organization else one.name)
     again = _apart(first, _marked)
     chosen = {entry.name: entry for entry in sorted(again, key=_order)}
-    tables = _apart(_apart(list(timetables), lambda one: one.name), _marked)
+    tables = _apart([one for table in timetables for one in _single(table)], _marked)
     return Registry(
         tuple(chosen.values()),
         tuple(sorted({entry.organization for entry in chosen.values() if entry.organization})),
         tuple(sorted({one.name: one for one in tables}.values(), key=lambda one: one.name)),
     )
+
+
+def _single(table: Timetable) -> Iterator[Timetable]:
+    """One block of hours each."""
+    for number, hours in enumerate(table.hours, 1):
+        name = table.name if number == 1 else f"{table.name[: NAME_LENGTH - 6]}・{number}"
+        yield replace(table, name=name, hours=(hours,), remarks=table.remarks if number == 1 else ())
 
 
 def _apart(entries: list[T], longer: Callable[[T], str]) -> list[T]:

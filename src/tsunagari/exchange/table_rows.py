@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tsunagari.exchange.cleaning import has_unseen, name_of, seen, text_of
-from tsunagari.exchange.entries import Entry
+from tsunagari.exchange.entries import HOURS_ONLY, Entry, Timetable
 from tsunagari.exchange.field_cells import Ages, age_limits, ages_of, date_of, languages_of, status_of
 from tsunagari.exchange.mapping import EVERYBODY, Kind, TableMapping
 from tsunagari.exchange.place_cells import Area, area_of, looks_japanese, prefecture_of
@@ -20,6 +20,7 @@ from tsunagari.exchange.remarks import Ledger, Unreadable
 from tsunagari.exchange.row_notes import RowNotes
 from tsunagari.exchange.row_ways import ways_of_row
 from tsunagari.exchange.tables import Row, Table
+from tsunagari.exchange.way_cells import ways_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class TableReader:
     ledger: Ledger
     language: str = "ja"
     corrected: set[str] = field(default_factory=set)
+    timetables: list[Timetable] = field(default_factory=list)
 
     def drafts(self) -> list[Draft]:
         """Each row that could be read."""
@@ -49,11 +51,23 @@ class TableReader:
             notes = RowNotes(self.ledger, row.where, self.table.name, self.language)
             column = [""]
             try:
-                found.append(self._draft(row, notes, column))
+                if self._cell(row, "kind", column) == HOURS_ONLY:
+                    self.timetables.append(self._timetable(row, column))
+                else:
+                    found.append(self._draft(row, notes, column))
             except Unreadable as unreadable:
                 self.ledger.withdraw(row.where)
                 notes.refuse(unreadable, column[0])
         return found
+
+    def _timetable(self, row: Row, column: list[str]) -> Timetable:
+        """A row of our own export that has hours and no resource."""
+        name = name_of(self._cell(row, "name", column))
+        hours = [one for way in ways_of(self._cell(row, "ways", column)) for one in way.hours or ()]
+        if not name or not hours:
+            raise Unreadable("name-blank" if not name else "never-open")
+        remarks = map(text_of, self._cell(row, "remarks", column).splitlines())
+        return Timetable(name, tuple(hours), tuple(filter(None, remarks)))
 
     def _draft(self, row: Row, notes: RowNotes, column: list[str]) -> Draft:
         """One row; `column` tells where it was when it had to give up."""
@@ -76,15 +90,23 @@ class TableReader:
         prefecture, areas = self._areas(row, notes, column)
         ways, remark = ways_of_row(row, self.mapping, notes, column)
         entry = Entry(
-            name=name, kind=kind, organization=name_of(self._cell(row, "organization", column)) or None,
-            areas=areas, ages=self._ages(row, known, notes, column), clients=self._clients(row, notes, column),
-            topics=self._topics(row, known, notes, column), languages=self._languages(row, notes, column), ways=ways,
+            name=name,
+            kind=kind,
+            organization=name_of(self._cell(row, "organization", column)) or None,
+            areas=areas,
+            without=self._without(row, column) if areas else (),
+            ages=self._ages(row, known, notes, column),
+            clients=self._clients(row, notes, column),
+            topics=self._topics(row, known, notes, column),
+            languages=self._languages(row, notes, column),
+            ways=ways,
             status=status_of(self._cell(row, "status", column), column[0], notes) if self._has("status") else None,
             verified=self._verified(row, notes, column),
-            notes=tuple(filter(None, (remark, *(text_of(row.get(one)) for one in self.mapping.columns.get("note",
-            ()))))), remarks=tuple(filter(None, map(text_of, self._cell(row, "remarks", column).splitlines()))),
-            key=self._cell(row, "id", column), where=row.where,
-        )  # fmt: skip
+            notes=tuple(filter(None, (remark, *self._lines(row, "note")))),
+            remarks=self._lines(row, "remarks"),
+            key=self._cell(row, "id", column),
+            where=row.where,
+        )
         return Draft(entry, notes, prefecture, areas or ())
 
     def _has(self, name: str) -> bool:
@@ -95,6 +117,11 @@ class TableReader:
         columns = self.mapping.columns.get(name, ())
         column[0] = columns[0] if columns else column[0]
         return row.get(columns[0]) if columns else ""
+
+    def _lines(self, row: Row, name: str) -> tuple[str, ...]:
+        """The lines of the cells of a field, as texts for people."""
+        cells = [row.get(column) for column in self.mapping.columns.get(name, ())]
+        return tuple(filter(None, (text_of(line) for cell in cells for line in cell.splitlines())))
 
     def _kind(self, text: str) -> Kind | None:
         return next((kind for kind in self.mapping.kinds if any(word in text for word in kind.contains)), None)
@@ -139,6 +166,11 @@ class TableReader:
         if any(not _found(one) for one in foreign):
             return None, None
         return None, () if set(named) & set(EVERYBODY) else self._listed(named, "", notes, column[0])
+
+    def _without(self, row: Row, column: list[str]) -> tuple[Area, ...]:
+        """The places that are left out; a place that is none leaves out the row, which would serve too many."""
+        parts = self._parts(self._cell(row, "except_areas", column)) if self._has("except_areas") else []
+        return tuple(sorted({area_of(self._corrected(one)) for one in parts}))
 
     def _listed(self, names: Iterable[str], prefecture: str, notes: RowNotes, column: str) -> tuple[Area, ...]:
         """The places named; those that are none are left out with a doubt, unless all of them are."""

@@ -17,7 +17,7 @@ from tsunagari.exchange.remarks import Ledger, Where
 
 ROWS: Final = 200_000
 COLUMNS: Final = 1_000
-CELL: Final = 20_000
+CELL: Final = 100_000
 _LINES_OF_A_ROW: Final = 200
 _DELIMITERS: Final = ",\t;"
 

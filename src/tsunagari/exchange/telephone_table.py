@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from tsunagari.exchange.csv_export import OWN_MAPPING
+
 TELEPHONE_LINES: Final = """\
 # 電話相談と医療機関案内の表（区分、都道府県、市区町村、平日、土曜、日祝、電話）
 blank_cities = "rest"   # 市区町村が空欄の行は、同じ区分のほかの行が挙げた市区町村の残り
@@ -47,5 +49,5 @@ kind = "医療機関を探す"
 topics = ["医療機関を探す"]
 """
 
-READY: Final = {"telephone-lines": TELEPHONE_LINES}
+READY: Final = {"telephone-lines": TELEPHONE_LINES, "tsunagari": OWN_MAPPING}
 """Mappings that come with the package, by name."""

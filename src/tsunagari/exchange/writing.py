@@ -136,11 +136,11 @@ def _hours(entries: Sequence[Entry], timetables: Sequence[Timetable], mark: str)
     for name, hours in sorted(found.items()):
         yield Block("hours", Name(name), fields=block_fields(hours))
     for table in timetables:
-        for number, hours in enumerate(table.hours, 1):
-            name = table.name if number == 1 else f"{table.name}・{number}"
-            fields = block_fields(hours)
-            above = tuple(f"※ {remark}" for remark in table.remarks) if number == 1 else ()
-            yield Block("hours", Name(name), fields=(replace(fields[0], layout=Layout(above)), *fields[1:]))
+        name = table.name if table.name not in found else f"{table.name}・場所"
+        for hours in table.hours:
+            first, *rest = block_fields(hours)
+            above = tuple(f"※ {remark}" for remark in table.remarks)
+            yield Block("hours", Name(name), fields=(replace(first, layout=Layout(above)), *rest))
 
 
 def block_name(hours: Hours, mark: str) -> str:
