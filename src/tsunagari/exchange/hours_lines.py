@@ -122,7 +122,7 @@ def hours_name(hours: Hours) -> str:
     if len(name) <= _LONGEST_NAME:
         return name
     mark = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
-    return f"{name[:_LONGEST_NAME].rstrip('、 ')}…{mark}"
+    return f"{name[:_LONGEST_NAME].rstrip('、 ・')}・{mark}"
 
 
 def between(hours: Hours, start: date | None, end: date | None) -> Hours:

@@ -75,4 +75,5 @@ def finished(registry: Registry, ledger: Ledger, mark: str, known: Iterable[str]
         ledger.refuse("row-unwritable", entry.where or Where("-", 0, entry.name), reason=reason)
     left_out = {entry.name for entry, _ in done.refused}
     entries: tuple[Entry, ...] = tuple(entry for entry in registry.entries if entry.name not in left_out)
-    return Imported(Registry(entries, registry.organizations, registry.timetables), done.files, ledger)
+    organizations = tuple(sorted({entry.organization for entry in entries if entry.organization}))
+    return Imported(Registry(entries, organizations, registry.timetables), done.files, ledger)

@@ -52,7 +52,7 @@ def written(registry: Registry, known: Iterable[str] = (), mark: str = "") -> Wr
             refused.append((entry, reason))
     left_out = {entry.name for entry, _ in refused}
     entries = [entry for entry in registry.entries if entry.name not in left_out]
-    organizations = {entry.organization for entry in entries if entry.organization} | set(registry.organizations)
+    organizations = {entry.organization for entry in entries if entry.organization}
     parts = {
         "vocabulary": list(_vocabulary(entries, elsewhere, mark)),
         "hours": list(_hours(entries, registry.timetables, mark)),
