@@ -45,7 +45,10 @@ ENTRIES = st.builds(
     remarks=st.lists(TEXTS, max_size=2, unique=True).map(tuple),
 )
 TABLES = st.builds(
-    Timetable, NAMES, WAYS.filter(lambda way: way.hours).map(lambda way: way.hours), st.lists(TEXTS, max_size=1).map(tuple)
+    Timetable,
+    NAMES,
+    WAYS.filter(lambda way: way.hours).map(lambda way: way.hours),
+    st.lists(TEXTS, max_size=1).map(tuple),
 )
 
 

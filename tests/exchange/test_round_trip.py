@@ -103,7 +103,9 @@ def test_what_a_directory_has_no_place_for_is_named(bring: Import, tmp_path: Pat
     """Conditions of a hand-written resource are not lost in silence: exit code 1."""
     folder = tmp_path / "own"
     folder.mkdir()
-    rules = "規則集 「町」\n\n窓口 あ\n  対象者 本人\n  受付方法 電話 受付 24時間 電話番号 119\n\n規則 い\n  つなぐ先 あ\n"
+    rules = (
+        "規則集 「町」\n\n窓口 あ\n  対象者 本人\n  受付方法 電話 受付 24時間 電話番号 119\n\n規則 い\n  つなぐ先 あ\n"
+    )
     (folder / "own.tsu").write_text(rules, encoding="utf-8")
     out = tmp_path / "x.csv"
     assert run(["export", "csv", str(folder), "-o", str(out)]) == 1 and "119" in out.read_text(encoding="utf-8")
