@@ -95,7 +95,8 @@ def command(
     before = target.own()
     differences = changes(registry_of_texts(before), imported.registry) if before else ()
     comparison = _compared(target, imported, overwrite=overwrite, on=on) if who else None
-    written = [] if dry_run else target.write(imported.files, imported.registry, overwrite=overwrite)
+    nothing = not (imported.registry.entries or imported.registry.timetables)  # a broken source empties no registry
+    written = [] if dry_run or nothing else target.write(imported.files, imported.registry, overwrite=overwrite)
     if json:
         speech.line(write_json(_document(imported, differences, comparison, written)))
     else:

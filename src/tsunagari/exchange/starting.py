@@ -16,14 +16,12 @@ _RULES: Final = "※ 取り込みが初めに書いた規則。ここからは�
 
 
 def starting_files(registry: Registry, title: str) -> dict[str, str]:
-    """`ruleset.tsu` and `rules.tsu`."""
+    """`ruleset.tsu`, and `rules.tsu` where there are resources."""
     kinds = sorted({entry.kind for entry in registry.entries})
     rules = [
         Block("rule", Name(f"{kind}につなぐ"[:200]), fields=(Field("route", Targets((Target("kind", Name(kind)),))),))
         for kind in kinds
     ]
     ruleset = Block("ruleset", Name(title))
-    return {
-        "ruleset.tsu": _RULESET + print_file(File((ruleset,))),
-        "rules.tsu": _RULES + print_file(File(tuple(rules))),
-    }
+    files = {"ruleset.tsu": _RULESET + print_file(File((ruleset,)))}
+    return {**files, "rules.tsu": _RULES + print_file(File(tuple(rules)))} if rules else files

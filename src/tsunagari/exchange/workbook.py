@@ -75,8 +75,8 @@ def _look_inside(file: str, raw: bytes) -> None:
 
 def _records(sheet: Any) -> Iterator[tuple[int, list[str]]]:
     sheet.reset_dimensions()  # what a file says of its size need not be so
-    for number, cells in enumerate(sheet.iter_rows(values_only=True, max_row=ROWS + 2, max_col=COLUMNS + 1), 1):
-        texts = [_text(cell) for cell in cells]
+    for number, cells in enumerate(sheet.iter_rows(values_only=True, max_row=ROWS + 2), 1):
+        texts = [_text(cell) for cell in cells[: COLUMNS + 1]]
         while texts and not texts[-1]:
             texts.pop()
         if texts or number == 1:
