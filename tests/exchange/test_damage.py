@@ -159,7 +159,7 @@ def test_a_quotation_mark_that_nothing_closes_hides_no_other_row() -> None:
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("--mapping", "telephone-lines", "--encoding", "x"), "bad-option"), ((), "missing-argument"),
+        (("--mapping", "telephone-lines", "--encoding", "x"), "bad-option"),
         (("--mapping", "telephone-lines", "--correct", "x"), "bad-option"),
         (("--mapping", "telephone-lines", "--verified", "令和"), "bad-option"),
         (("--mapping", "telephone-lines", "--name", "../x"), "bad-option"), (("--mapping", "none.toml"), "unreadable"),
@@ -173,6 +173,15 @@ def test_what_cannot_be_used_at_all_is_exit_code_2(
     (tmp_path / "lines.csv").write_text(TABLE, encoding="utf-8")
     made = bring("table", [tmp_path / "lines.csv"], *words)
     assert made.code == 2 and json.loads(made.out)["error"]["code"] == code and not made.folder.exists()
+
+
+def test_a_table_that_no_ready_mapping_fits_needs_one(bring: Import, tmp_path: Path) -> None:
+    """The table of telephone lines is known by its columns, another one is not."""
+    (tmp_path / "lines.csv").write_text(TABLE, encoding="utf-8")
+    assert bring("table", [tmp_path / "lines.csv"]).report["resources"] == 8
+    (tmp_path / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    made = bring("table", [tmp_path / "other.csv"], into="other")
+    assert made.code == 2 and json.loads(made.out)["error"]["code"] == "missing-argument"
 
 
 def test_other_encodings_are_named_and_read_when_a_person_says_so(bring: Import, tmp_path: Path) -> None:

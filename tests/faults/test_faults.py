@@ -10,6 +10,7 @@ from faults import (
     faults_of_the_analysis,
     faults_of_the_audit,
     faults_of_the_checks,
+    faults_of_the_exchange,
     faults_of_the_index,
     faults_of_the_privacy,
     faults_of_the_reference,
@@ -26,6 +27,7 @@ FAULTS = (
     *faults_of_the_audit.FAULTS,
     *faults_of_the_checks.FAULTS,
     *faults_of_the_statistics.FAULTS,
+    *faults_of_the_exchange.FAULTS,
 )
 
 

@@ -20,6 +20,7 @@ from tsunagari.exchange.changes import changes
 from tsunagari.exchange.importing import Imported, import_tables
 from tsunagari.exchange.mapping import TableMapping, read_mapping, with_options
 from tsunagari.exchange.remarks import Ledger
+from tsunagari.exchange.tables import Table
 from tsunagari.exchange.telephone_table import READY
 from tsunagari.pipeline.comparing import Comparison
 from tsunagari.shell.differences import diff
@@ -115,16 +116,22 @@ def _imported(
         from tsunagari.shell.import_hsds import import_hsds
 
         return import_hsds(given, ledger, encoding, first_day(on), language, target.mark, target.declared())
-    chosen = with_options(_mapping(mapping), _pairs(correct), first_day(verified).isoformat() if verified else "")
     tables = tables_of(given, ledger, encoding, sheet)
     if not tables:
         raise UsageError("import-no-table", path=given[0].shown)
+    found = _mapping(mapping, tables[0])
+    chosen = with_options(found, _pairs(correct), first_day(verified).isoformat() if verified else "")
     return import_tables(tables, chosen, ledger, language=language, mark=target.mark, known=target.declared())
 
 
-def _mapping(named: str | None) -> TableMapping:
+def _mapping(named: str | None, table: Table) -> TableMapping:
+    """The mapping named; without a name, the ready one whose columns the table has."""
     if named is None:
-        raise UsageError("missing-argument", option="--mapping")
+        ready = [read_mapping(name, text) for name, text in READY.items()]
+        fitting = [one for one in ready if table.columns and not one.missing(table.columns)]
+        if not fitting:
+            raise UsageError("missing-argument", option="--mapping")
+        return fitting[0]
     if named in READY:
         return read_mapping(named, READY[named])
     [given] = given_files([named])[:1]

@@ -158,7 +158,7 @@ class TableReader:
             else []
         )
         if not named:
-            notes.blank(column[0])
+            notes.blank(next(iter(self.mapping.columns.get("areas", ())), "areas"))
             return None, self._assumed_areas()
         foreign = [one for one in named if not looks_japanese(one) and one.casefold() not in EVERYBODY]
         for one in foreign if not all(map(_found, foreign)) else ():
