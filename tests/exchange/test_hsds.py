@@ -232,6 +232,31 @@ def test_areas_outside_of_japan_are_unknown_with_a_doubt(bring: Import, tmp_path
     assert "対象条件 対象地域の確認が対象内" in block and not any(line.startswith("対象地域 ") for line in block)
 
 
+def test_a_misspelt_area_is_unknown_and_the_right_one_is_shown(bring: Import, tmp_path: Path) -> None:
+    """The service is taken; whom it serves has to be asked until somebody mends the source."""
+    made = bring("hsds", [given(tmp_path, changed(service_areas=[{"name": "山型県"}]))])
+    [remark] = made.report["remarks"]
+    assert "もしかして 山形県" in remark["message"]["ja"] and "対象条件 対象地域の確認が対象内" in made.block(
+        "よりそい相談"
+    )
+
+
+def test_a_data_package_names_its_tables(bring: Import, tmp_path: Path) -> None:
+    """`datapackage.json` stands for its folder; a table that is missing is told, one outside is not opened."""
+    folder = tmp_path / "package"
+    folder.mkdir()
+    (folder / "services.csv").write_text("id,name,organization_id\ns1,よりそい相談,o1\n", encoding="utf-8")
+    (folder / "organizations.csv").write_text("id,name\no1,まちの会\n", encoding="utf-8")
+    (folder / "fees.csv").write_text("id\n1\n", encoding="utf-8")
+    resources = [{"path": path} for path in ("services.csv", "organizations.csv", "phones.csv", "../../secret.csv")]
+    (folder / "datapackage.json").write_text(json.dumps({"resources": resources}), encoding="utf-8")
+    made = bring("hsds", [folder / "datapackage.json"])
+    assert made.code == 1 and "実施団体 まちの会" in made.block("よりそい相談")
+    assert {(one["file"], one["code"]) for one in made.report["remarks"]} == {
+        ("datapackage.json", "file-missing"), ("datapackage.json", "file-outside"), ("fees.csv", "not-used"),
+    }  # fmt: skip
+
+
 def test_several_bad_objects_never_stop_the_others(bring: Import, tmp_path: Path) -> None:
     """A number, an unknown object and a nameless service are refused with their paths."""
     path = tmp_path / "mixed.json"

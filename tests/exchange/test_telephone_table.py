@@ -74,7 +74,7 @@ def test_every_row_has_its_outcome_and_what_cannot_be_read_its_place(bring: Impo
     said = {one["row"]: one["message"] for one in made.report["remarks"]}
     assert "広島県" in said[6]["ja"] and "広島県" in said[6]["en"] and "鳥取市" in said[7]["ja"]
     blank = {(one["column"], one["rows"]) for one in made.report["blank"]}
-    assert {("土曜", 1), ("市区町村", 1)} <= blank
+    assert {("土曜", 1), ("areas", 1)} <= blank
 
 
 def test_one_line_in_two_prefectures_is_one_resource_and_blanks_stay_unknown(bring: Import, table: Path) -> None:

@@ -40,7 +40,7 @@ def area_of(text: str, prefecture: str = "") -> Area:
     if len(found) > 1:
         raise Unreadable("ambiguous-place", text=written, near="、".join(place.full_name for place in found[:6]))
     if not found:
-        raise Unreadable("unknown-place", text=written, near=suggestion(full, bool(prefecture)))
+        raise Unreadable("unknown-place", text=written, near=full, kind="place" if prefecture else "")
     return Area(found[0].code, _name(found[0]))
 
 
@@ -49,15 +49,15 @@ def prefecture_of(text: str) -> Area:
     written = text.strip()
     found = [place for place in gazetteer().find(written) if place.kind == "prefecture"]
     if not found:
-        near = [place for place in _near(written) if place.kind == "prefecture"]
-        raise Unreadable("unknown-place", text=written, near=_perhaps(near))
+        raise Unreadable("unknown-place", text=written, near=written, kind="prefecture")
     return Area(found[0].code, found[0].name)
 
 
-def suggestion(text: str, inside: bool = False) -> str:
-    """`もしかして …`, or an empty text."""
+def suggestion(text: str, kind: str) -> str:
+    """`もしかして …`, or an empty text; `kind` is `prefecture`, `place` inside of one, or "" for any."""
     near = _near(text) if looks_japanese(text) else []
-    return _perhaps([place for place in near if not inside or place.kind != "prefecture"])
+    fits = {"prefecture": lambda one: one.kind == "prefecture", "place": lambda one: one.kind != "prefecture"}.get(kind)
+    return _perhaps([place for place in near if fits is None or fits(place)])
 
 
 def looks_japanese(text: str) -> bool:

@@ -15,6 +15,8 @@ from tsunagari.messages import prose
 
 SHOWN: Final = 60
 """How much of a cell is repeated in a sentence about it."""
+HINTS: Final = 200
+"""Unknown places of one import for which the nearest names are looked for, which takes some milliseconds each."""
 OUTCOMES: Final = ("imported", "doubtful", "refused")
 
 
@@ -83,6 +85,8 @@ class Ledger:
     rows: dict[tuple[str, int, str], str] = field(default_factory=dict)
     remarks: dict[Remark, None] = field(default_factory=dict)
     blanks: Counter[tuple[str, str]] = field(default_factory=Counter)
+    by_line: dict[tuple[str, int, str], list[Remark]] = field(default_factory=dict)
+    hints: int = 0
 
     def row(self, where: Where, table: str) -> None:
         """Enter a row, under the table that it belongs to."""
@@ -102,12 +106,20 @@ class Ledger:
 
     def withdraw(self, where: Where) -> None:
         """Forget the doubts about a row that is refused after all."""
-        self.remarks = {one: None for one in self.remarks if one.refused or one.where.line != where.line}
+        for one in self.by_line.get(where.line, ()):
+            if not one.refused:
+                self.remarks.pop(one, None)
+
+    def hint(self) -> bool:
+        """Whether there is time left to look for the nearest names of one more unknown place."""
+        self.hints += 1
+        return self.hints <= HINTS
 
     def _note(self, remark: Remark) -> Remark:
         if remark.where.row or remark.where.path:  # else it is about a whole file
             self.rows.setdefault(remark.where.line, "-")
         self.remarks[remark] = None
+        self.by_line.setdefault(remark.where.line, []).append(remark)
         return remark
 
     def counts(self) -> dict[str, dict[str, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tsunagari.exchange.cleaning import text_of
+from tsunagari.exchange.place_cells import looks_japanese, suggestion
 from tsunagari.exchange.remarks import Ledger, Remark, Unreadable, Where
 
 
@@ -27,7 +28,7 @@ class RowNotes:
 
     def doubt_at(self, where: Where, code: str, **fields: str) -> None:
         """Note a doubt about a cell of another row that belongs to it."""
-        self.found.append(self.ledger.doubt(code, where, **fields))
+        self.found.append(self.ledger.doubt(code, where, **self._hinted(code, fields)))
 
     def blank(self, column: str) -> None:
         """Count a blank."""
@@ -35,8 +36,16 @@ class RowNotes:
 
     def refuse(self, unreadable: Unreadable, column: str, where: Where | None = None) -> None:
         """Refuse a row that belongs to it, or its own."""
-        fields = {key: text for key, text in unreadable.fields.items() if key != "code"}
+        fields = self._hinted(unreadable.code, unreadable.fields)
         self.found.append(self.ledger.refuse(unreadable.code, (where or self.where).at(column), **fields))
+
+    def _hinted(self, code: str, fields: dict[str, str]) -> dict[str, str]:
+        """Fields with the nearest names of an unknown place, while there is time to look for them."""
+        if code not in ("unknown-place", "place-skipped", "foreign-area"):
+            return fields
+        kind, near = fields.get("kind", ""), fields.get("near", "")
+        wanted = looks_japanese(near) and self.ledger.hint()
+        return {"text": fields["text"], "near": suggestion(near, kind) if wanted else ""}
 
     def sentences(self) -> tuple[str, ...]:
         """What stands beside the resource, one line each."""

@@ -74,6 +74,8 @@ _CELLS: Mapping[str, Entry] = {
     "foreign-area": warning(
         "`{text}` は日本の市区町村ではないので、対象地域は不明とします",
         "`{text}` is no municipality of Japan; the area stays unknown",
+        "{near}",
+        "{near}",
     ),
     "taken-for-rest": warning(
         "空欄で、ほかの行に市区町村があるので、その残りとします", "blank: taken for what other rows leave"
