@@ -45,6 +45,7 @@ OUTSIDE = {
     "jpholiday": ("calendar.holidays",),
     "jinja2": ("reporting.page",),
     "markupsafe": ("reporting.page",),
+    "openpyxl": ("exchange.workbook",),
 }
 SHELL_AND_ABOVE = ("testing", "service", "shell", "cli", "__main__")
 #: What reaches out to the machine: calls by plain name, and by module and name.

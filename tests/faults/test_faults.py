@@ -10,6 +10,7 @@ from faults import (
     faults_of_the_analysis,
     faults_of_the_audit,
     faults_of_the_checks,
+    faults_of_the_exchange,
     faults_of_the_hearing,
     faults_of_the_index,
     faults_of_the_privacy,
@@ -29,6 +30,7 @@ FAULTS = (
     *faults_of_the_statistics.FAULTS,
     *faults_of_the_reports.FAULTS,
     *faults_of_the_hearing.FAULTS,
+    *faults_of_the_exchange.FAULTS,
 )
 
 

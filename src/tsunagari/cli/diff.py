@@ -51,9 +51,18 @@ Format = Annotated[
 ]  # fmt: skip
 
 
+Registry = Annotated[
+    bool,
+    typer.Option(
+        "--registry", help="窓口の名簿だけを比べる（開いた、閉じた、対象地域・時間が変わった）。 "
+        "Compare the registries only: opened, closed, moved, changed hours.",
+    ),
+]  # fmt: skip
+
+
 def command(
-    old: Old, new: New = None, git: Git = None, on: On = None, form: Format = None, json: Json = False,
-    lang: Lang = None,
+    old: Old, new: New = None, git: Git = None, on: On = None, form: Format = None, registry: Registry = False,
+    json: Json = False, lang: Lang = None,
 ) -> int:  # fmt: skip
     """規則集を変えると、だれの答えがどう変わるか。どこにもつながらなくなる人、新しくつながる人、開いている窓口がなくなる時間が
     ある人、つながる窓口が変わる人、順番だけが変わりうる人を、まとまりごとに例を一人ずつ添えて示す。つながらなくなる人がいるか、
@@ -68,6 +77,10 @@ def command(
     after = git if new is None else new
     if after is None:
         raise UsageError("missing-argument", option="NEW")
+    if registry:
+        from tsunagari.cli.registry_diff import tell
+
+        return tell(old, after, git=git is not None, json=json or form == "json")
     names = (old, after) if git is None else tuple(f"{old} {one or 'HEAD'}" for one in after.split("..", 1))
     day = first_day(on)
     with folders(old, after, git=git is not None) as found:

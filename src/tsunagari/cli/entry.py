@@ -19,8 +19,12 @@ from tsunagari import __version__
 from tsunagari.cli import speech
 from tsunagari.errors import FactsError, RulesetError, UsageError
 
-VERBS = ("route", "explain", "check", "test", "diff", "report", "fmt", "places", "intake", "audit", "statistics")
-"""Each verb is `tsunagari.cli.<verb>` with a function `command`."""
+VERBS = (
+    "route", "explain", "check", "test", "diff", "report", "fmt", "places", "intake", "audit", "statistics", "import",
+    "export",
+)  # fmt: skip
+"""Each verb is `tsunagari.cli.<verb>` with a function `command`; `import` is no name for a module."""
+_MODULES = {"import": "importing", "export": "exporting"}
 
 HELP = """つながり: 相談をどの窓口につなぐかを、自治体の規則集から答えます。
 
@@ -115,7 +119,7 @@ def app_of(verbs: Sequence[str]) -> typer.Typer:
     )
     app.callback(help=HELP)(_before_the_verb)
     for verb in verbs:
-        app.command(verb)(import_module(f"tsunagari.cli.{verb}").command)
+        app.command(verb)(import_module(f"tsunagari.cli.{_MODULES.get(verb, verb)}").command)
     return app
 
 

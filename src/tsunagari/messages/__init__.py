@@ -18,6 +18,7 @@ from tsunagari.messages.entry import Entry
 from tsunagari.messages.explaining import EXPLAINING
 from tsunagari.messages.facts import FACTS
 from tsunagari.messages.gathered import GATHERED
+from tsunagari.messages.importing import IMPORTING
 from tsunagari.messages.names import NAMES
 from tsunagari.messages.privacy import PRIVACY
 from tsunagari.messages.prose import PROSE
@@ -28,7 +29,7 @@ from tsunagari.messages.usage import USAGE
 
 _PARTS = (
     SYNTAX, NAMES, CHECKS, CHECK_PHRASES, FACTS, EXPLAINING, DIFFERING, GATHERED,
-    PRIVACY, AUDIT, STATISTICS, PROSE, REPORTING, USAGE,
+    PRIVACY, AUDIT, STATISTICS, PROSE, REPORTING, IMPORTING, USAGE,
 )  # fmt: skip
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({code: entry for part in _PARTS for code, entry in part.items()})
 

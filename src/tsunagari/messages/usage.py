@@ -224,6 +224,68 @@ _CALLS: Mapping[str, Entry] = {
         "読み残しが出ないよう、分けて渡してください",
         "hand it in in parts, so that nothing is left unread",
     ),
+    "usage/import-unreadable": error(
+        "`{path}` を読めません（{reason}）",
+        "`{path}` cannot be read ({reason})",
+        "CSV（UTF-8）、Excel（.xlsx）、JSON のどれかで、壊れていないファイルを指定してください",
+        "give a sound file: CSV in UTF-8, Excel (.xlsx) or JSON",
+    ),
+    "usage/import-encoding": error(
+        "`{path}` は UTF-8 ではありません（{encoding} のようです）",
+        "`{path}` is not UTF-8; it looks like {encoding}",
+        "UTF-8 で保存し直すか、--encoding で文字コードを指定してください（例 --encoding cp932）",
+        "save it again as UTF-8, or name its encoding, such as --encoding cp932",
+    ),
+    "usage/import-too-large": error(
+        "`{path}` は大きすぎます（上限 {limit}）",
+        "`{path}` is too large (the limit is {limit})",
+        "いくつかに分けてください",
+        "split it",
+    ),
+    "usage/import-no-excel": error(
+        "Excel を読むには openpyxl が要ります",
+        "reading Excel needs openpyxl",
+        "pip install 'tsunagari[excel]' で入れるか、CSV で保存してください",
+        "install it with pip install 'tsunagari[excel]', or save the table as CSV",
+    ),
+    "usage/import-no-table": error(
+        "`{path}` に読める表がありません",
+        "`{path}` holds no table that can be read",
+        "形式と対応表を確かめてください（docs/import.md）",
+        "check the format and the mapping (docs/import.md)",
+    ),
+    "usage/import-mapping": error(
+        "対応表 `{path}` の {key} が正しくありません",
+        "{key} in the mapping `{path}` is not as it should be",
+        "書けるもの: {known}",
+        "what may stand there: {known}",
+    ),
+    "usage/import-columns": error(
+        "表に列がありません: {columns}",
+        "columns are missing in the table: {columns}",
+        "対応表の [columns] を、表の見出しに合わせてください",
+        "make [columns] of the mapping fit the header of the table",
+    ),
+    "usage/import-corrections": error(
+        "直す語が表にありません: {words}",
+        "what is to be corrected is not in the table: {words}",
+    ),
+    "usage/import-edited": error(
+        "`{path}` は、取り込んだ後で手で直されています。書き換えませんでした",
+        "`{path}` was edited after it was imported; nothing was written",
+        "直した事を元の表か対応表に移すか、--overwrite を付けてください",
+        "move the changes to the source or the mapping, or give --overwrite",
+    ),
+    "usage/export-nothing": error(
+        "`{path}` に窓口がありません",
+        "there is no resource in `{path}`",
+    ),
+    "usage/export-exists": error(
+        "`{path}` がもうあります",
+        "`{path}` is there already",
+        "別の名前を指定するか、--overwrite を付けてください",
+        "name another one, or give --overwrite",
+    ),
     "usage/internal": error(
         "tsunagari の中で思わぬ誤りがありました（{kind}）",
         "an unexpected fault inside tsunagari ({kind})",

@@ -1,0 +1,72 @@
+"""How a resource of a row can be reached, and when.
+
+Law: a way is a channel with its hours and its number; days of which nothing is said give a second way whose hours are
+unknown, so that the resource is never closed by silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tsunagari.calendar.hours import Hours
+from tsunagari.exchange.cleaning import name_of, text_of
+from tsunagari.exchange.clock_cells import spans_of
+from tsunagari.exchange.entries import WEB_PAGE, Way
+from tsunagari.exchange.hours_cells import of_days, week_of
+from tsunagari.exchange.mapping import TableMapping
+from tsunagari.exchange.number_cells import NO_TELEPHONE, Number, numbers_of
+from tsunagari.exchange.row_notes import RowNotes
+from tsunagari.exchange.tables import Row
+from tsunagari.exchange.way_cells import ways_of
+
+Openings = Sequence[tuple[Hours, ...] | None]
+
+
+def ways_of_row(row: Row, mapping: TableMapping, notes: RowNotes, column: list[str]) -> tuple[tuple[Way, ...], str]:
+    """The ways of a row, and what to note for people; raises Unreadable, `column` then holds where."""
+    if text := _cell(row, mapping, "ways", column):
+        return ways_of(text), ""
+    openings = _of_days(row, mapping, notes, column) if mapping.days else _of_week(row, mapping, notes, column)
+    text = _cell(row, mapping, "phone", column)
+    numbers, remark = numbers_of(text)
+    if remark:
+        notes.doubt("number-elsewhere", column[0], text=remark)
+    elif not numbers and "phone" in mapping.columns:
+        notes.blank(column[0])
+    for number in numbers:
+        if number.extension:
+            notes.doubt("extension", column[0], text=number.extension)
+    told = f"{column[0]}: {text_of(remark)}" if remark else extensions(numbers)
+    channel = name_of(_cell(row, mapping, "channel", column)) or name_of(mapping.assume.get("channel", ""))
+    channel = WEB_PAGE if NO_TELEPHONE.search(remark) else channel or ("電話" if numbers else "")
+    digits: list[str | None] = [one.digits for one in numbers] or [None]
+    return tuple(Way(channel or None, hours, number) for hours in openings for number in digits), told
+
+
+def extensions(numbers: Sequence[Number]) -> str:
+    """The numbers that have an extension, with it."""
+    return "、".join(f"{one.digits} 内線 {one.extension}" for one in numbers if one.extension)
+
+
+def _cell(row: Row, mapping: TableMapping, name: str, column: list[str]) -> str:
+    columns = mapping.columns.get(name, ())
+    column[0] = columns[0] if columns else column[0]
+    return row.get(columns[0]) if columns else ""
+
+
+def _of_days(row: Row, mapping: TableMapping, notes: RowNotes, column: list[str]) -> Openings:
+    for name in mapping.days.values():
+        column[0] = name
+        if spans_of(row.get(name)) is None:
+            notes.blank(name)
+    hours, missing = of_days([(day, row.get(name)) for day, name in mapping.days.items()])
+    return [*([(hours,)] if hours else []), *([None] if missing else [])]
+
+
+def _of_week(row: Row, mapping: TableMapping, notes: RowNotes, column: list[str]) -> Openings:
+    read = week_of(_cell(row, mapping, "hours", column))
+    for code, text in read.doubts:
+        notes.doubt(code, column[0], text=text)
+    if read.hours is None and "hours" in mapping.columns:
+        notes.blank(column[0])
+    return [(read.hours,) if read.hours else None]
