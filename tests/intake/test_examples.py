@@ -67,6 +67,7 @@ def test_callers(text: str, caller: list[object]) -> None:
     "text",
     ["別に不登校ではないです", "借金はありません", "離婚じゃないです", "いじめとかではなくて",
      "いじめの授業参観", "鬱という漢字",
+     "もう疲れた", "もうつかれたよ",
      "DVDを借りたい", "障害物競走", "どの電車に乗れますか", "予防接種を受けられますか"],
 )  # fmt: skip
 def test_what_is_denied_or_only_mentioned_is_no_issue(text: str) -> None:

@@ -155,6 +155,8 @@ def _own_word(told: str, said: Letters, first: int, last: int) -> bool:
     one, other = text[first], text[last - 1]
     if (one.isascii() and before and before.isascii()) or (other.isascii() and after and after.isascii()):
         return False
+    if _inside_a_letter(said, first) or _inside_a_letter(said, last):
+        return False
     start, end = said.span(first, last)
     kanji = len(_KANJI.findall(told[start:end]))
     if kanji and last - first <= 3:
@@ -164,6 +166,11 @@ def _own_word(told: str, said: Letters, first: int, last: int) -> bool:
     if kanji >= 2 or end - start >= 5:
         return True
     return _begins(told, said.starts[first]) and _ends(told, said, last)
+
+
+def _inside_a_letter(said: Letters, at: int) -> bool:
+    """Whether the letters before and after this position are one letter as told (疲 is つか): no word is cut there."""
+    return 0 < at < len(said.text) and said.starts[at] == said.starts[at - 1]
 
 
 def _begins(told: str, start: int) -> bool:
