@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Any
 
 from tsunagari.calendar.holidays import Holidays
-from tsunagari.engine.admission import admit
 from tsunagari.engine.answer import Standing
 from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.index.matcher import Matcher
@@ -39,13 +38,13 @@ class Asking:
 
     def told(self, **facts: Any) -> Answered:
         """Who answers these facts, time untold."""
-        standings = self._matcher.answer(admit(self.ruleset, Consultation(**facts))).standings
+        standings = self._matcher.answer(self._matcher.admitted(Consultation(**facts))).standings
         sure = frozenset(name for name, one in standings.items() if one.verdict == YES)
         return Answered(sure, frozenset(standings))
 
     def open(self, at: datetime, **facts: Any) -> frozenset[str]:
         """The yes and maybe resources of these facts that are surely open at an instant."""
-        standings = self._matcher.answer(admit(self.ruleset, Consultation(at=at, **facts))).standings
+        standings = self._matcher.answer(self._matcher.admitted(Consultation(at=at, **facts))).standings
         return frozenset(name for name, one in standings.items() if self._is_open(one, at))
 
     def figure(self, **facts: Any) -> Figure:
