@@ -222,7 +222,7 @@ def test_a_broader_issue_is_not_addressed_by_what_handles_a_narrower_one() -> No
 
 
 def test_a_resource_without_handles_addresses_what_the_rule_is_about() -> None:
-    """Where the rule's issue lines are yes for that issue alone; not by default, `otherwise` or a rule about anything."""
+    """Where the rule's issue lines are yes for that issue alone; not by default, otherwise or a rule about anything."""
     lead = rule("r", about("money"), route=["a"])
     world = ruleset([desk("a")], [lead])
     assert route(world, issues=["debt", "loneliness"]).unaddressed == ("loneliness",)
