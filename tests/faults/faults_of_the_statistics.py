@@ -34,8 +34,6 @@ FAULTS = (
           "if to in known or arc == without:", "if to in known:", LAWS),
     Fault("a way that is too narrow is taken", "privacy/statistics/network.py",
           "- least[arc] < wide:", "- least[arc] < 0:", LAWS),
-    Fault("from the far end every way is wide", "privacy/statistics/network.py",
-          "if onwards == side and values", "if not onwards and not side and values", LAWS),
     Fault("what grew in a possible table is taken to shrink", "privacy/statistics/network.py",
           "known = self.grows if change > 0 else self.shrinks", "known = self.shrinks", LAWS),
     Fault("towns of 25,000 are small", "privacy/statistics/thresholds.py",
