@@ -241,6 +241,7 @@ def look_inside(scene: Scene) -> Any:
     """Every way to a text of a container, and comparing it with one."""
     held = scene.pick(0, scene.case.subject, scene.case.caller, scene.case, lambda: handed(scene).package)
     held = held() if callable(held) else held
+    held = scene.case if held is None else held  # no field granted, no package; None is not ours
     stray = scene.texts.stray
     tries: tuple[Callable[[], Any], ...] = (
         lambda: str(held), lambda: f"{held}", lambda: repr(held), lambda: hash(held), lambda: len(held),
