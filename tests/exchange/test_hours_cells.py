@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tsunagari.exchange.clock_cells import spans_of
+from tsunagari.exchange.entries import Way
 from tsunagari.exchange.hours_cells import of_days, week_of
 from tsunagari.exchange.hours_lines import written_lines
 from tsunagari.exchange.number_cells import Number, number_of, numbers_of
 from tsunagari.exchange.remarks import Unreadable
+from tsunagari.exchange.row_ways import settled
 
 
 @pytest.mark.parametrize(
@@ -118,3 +120,12 @@ def test_what_is_no_number_is_refused(written: str) -> None:
     """Neither a number nor a remark that says why there is none."""
     with pytest.raises(Unreadable):
         numbers_of(written)
+
+
+def test_hours_without_a_channel_are_wholly_known_or_unknown() -> None:
+    """One `open` cannot say both; what is known is noted for people."""
+    hours, _ = of_days([("平日", "9時から17時"), ("土曜", "")])
+    assert hours is not None
+    assert settled((Way(None, (hours,)), Way(None)), "") == ((Way(None),), "平日 9:00〜17:00")
+    for ways in ((Way(None, (hours,)),), (Way("電話", (hours,)), Way("電話")), (Way(None),)):
+        assert settled(ways, "x") == (ways, "x")
