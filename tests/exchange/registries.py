@@ -8,7 +8,7 @@ from exchange.importing import ON
 from exchange.test_laws import DATES, WAYS
 from tsunagari.exchange.cleaning import name_of, text_of
 from tsunagari.exchange.csv_export import OWN_MAPPING, csv_text
-from tsunagari.exchange.entries import Entry, Registry, Timetable
+from tsunagari.exchange.entries import Entry, Registry, Timetable, Way
 from tsunagari.exchange.hsds_directory import Directory, add_json
 from tsunagari.exchange.hsds_export import hsds_text
 from tsunagari.exchange.hsds_services import Services
@@ -38,7 +38,8 @@ ENTRIES = st.builds(
     clients=st.sampled_from([None, ()]),
     topics=st.none() | st.sets(NAMES, max_size=2).map(lambda found: tuple(sorted(found))),
     languages=st.sampled_from([None, ("日本語",), ("日本語", "英語"), ("すべて",), ("hmn",)]),
-    ways=st.lists(WAYS.filter(lambda way: way.channel is not None), min_size=1, max_size=3, unique=True).map(tuple),
+    ways=st.lists(WAYS.filter(lambda way: way.channel is not None), min_size=1, max_size=3, unique=True).map(tuple)
+    | WAYS.map(lambda way: (Way(None, way.hours),)),
     status=STATUS,
     verified=st.none() | DATES,
     notes=st.lists(TEXTS, max_size=2, unique=True).map(tuple),

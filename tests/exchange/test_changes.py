@@ -111,6 +111,17 @@ def test_the_same_table_again_changes_nothing(both: tuple[Made, Made], bring: Im
     assert made.report["changes"] == [] and made.report["written"] == []
 
 
+def test_a_source_without_a_resource_empties_no_registry(
+    both: tuple[Made, Made], bring: Import, tmp_path: Path
+) -> None:
+    """A table that lost its rows is reported as such: everything would be gone, and nothing is written."""
+    before = both[1].texts()
+    (tmp_path / "2.csv").write_text(f"{HEADER}\n", encoding="utf-8")
+    made = bring("table", [tmp_path / "2.csv"], "--mapping", str(tmp_path / "m.toml"))
+    assert made.texts() == before and made.report["written"] == []
+    assert {one["kind"] for one in made.report["changes"]} == {"gone"}
+
+
 def test_what_a_person_edited_is_not_overwritten(both: tuple[Made, Made], bring: Import, tmp_path: Path) -> None:
     """An edited file is refused by name; the rules around the registry are a person's and never touched."""
     folder = both[1].folder

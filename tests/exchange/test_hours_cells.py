@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tsunagari.exchange.clock_cells import spans_of
+from tsunagari.exchange.entries import Way
 from tsunagari.exchange.hours_cells import of_days, week_of
 from tsunagari.exchange.hours_lines import written_lines
 from tsunagari.exchange.number_cells import Number, number_of, numbers_of
 from tsunagari.exchange.remarks import Unreadable
+from tsunagari.exchange.row_ways import settled
 
 
 @pytest.mark.parametrize(
@@ -19,10 +21,10 @@ from tsunagari.exchange.remarks import Unreadable
         ("19時半〜24時", [(1170, 1440)]),
         ("9:00-17:15", [(540, 1035)]), ("午前9時から正午まで", [(540, 720)]), ("9時から正午", [(540, 720)]),
         ("午前0時から午前8時", [(0, 480)]), ("午後0時から午後5時", [(720, 1020)]), ("翌日", "!"), ("夜間", "!"),
-        ("9時から12時、13時から17時", [(540, 720), (780, 1020)]), ("午後6時から10時", "!"), ("19時から8時", "!"),
+        ("9時から12時、13時から17時", [(540, 720), (780, 1020)]), ("午後6時から10時", "!"),  ("19時から8時", "!"),
         ("午後12時から翌8時", "!"), ("午後13時から午後15時", "!"), ("9時から25時", "!"), ("9時から9時", "!"),
         ("9時から17時から18時", "!"), ("翌1時から翌8時", "!"), ("19時から翌24時", "!"), ("24時間(年末年始を除く)", "!"),
-        ("19時から翌0時", [(1140, 1440)]),
+        ("19時から翌0時", [(1140, 1440)]), ("午前9時から11時", "!"),
     ],
 )  # fmt: skip
 def test_hours_of_a_day(written: str, spans: list[tuple[int, int]] | str | None) -> None:
@@ -118,3 +120,12 @@ def test_what_is_no_number_is_refused(written: str) -> None:
     """Neither a number nor a remark that says why there is none."""
     with pytest.raises(Unreadable):
         numbers_of(written)
+
+
+def test_hours_without_a_channel_are_wholly_known_or_unknown() -> None:
+    """One `open` cannot say both; what is known is noted for people."""
+    hours, _ = of_days([("平日", "9時から17時"), ("土曜", "")])
+    assert hours is not None
+    assert settled((Way(None, (hours,)), Way(None)), "") == ((Way(None),), "平日 9:00〜17:00")
+    for ways in ((Way(None, (hours,)),), (Way("電話", (hours,)), Way("電話")), (Way(None),)):
+        assert settled(ways, "x") == (ways, "x")

@@ -386,6 +386,9 @@ def test_the_real_directories_are_read_whole(bring: Import) -> None:
         made = bring("hsds", [data("hsds", f"{name}.json")], into=name)
         assert made.report["resources"] == 1, name
         assert made.block("Community Counselling")
+    for name in ("organization_list", "location", "taxonomy_term"):  # no service is in them, so nothing is written
+        made = bring("hsds", [data("hsds", f"{name}.json")], into=name)
+        assert made.report["resources"] == 0 and not made.folder.exists(), name
 
 
 @real

@@ -77,6 +77,19 @@ def test_every_row_has_its_outcome_and_what_cannot_be_read_its_place(bring: Impo
     assert {("土曜", 1), ("areas", 1)} <= blank
 
 
+def test_the_report_is_told_in_both_languages(bring: Import, table: Path) -> None:
+    """A line for each remark with its place and code, the counts at the end."""
+    english = bring("table", [table], *READY, "--lang", "en", json=False).out
+    japanese = bring("table", [table], *READY, json=False, into="other").out
+    assert (
+        "table.csv:6:都道府県: refused[unknown-place]: there is no place `広鳥県`; " in english and "広島県" in english
+    )
+    assert "table.csv:6:都道府県: 取り込めません[unknown-place]: `広鳥県` という場所はありません" in japanese
+    assert (
+        "rows: imported 5, with doubts 4, refused 7" in english and "取り込み 5、疑問つき 4、取り込めない 7" in japanese
+    )
+
+
 def test_one_line_in_two_prefectures_is_one_resource_and_blanks_stay_unknown(bring: Import, table: Path) -> None:
     """Numbers, hours, ages and places as the table says them, nothing more; a doubt stands beside the resource."""
     made = bring("table", [table], *READY, "--verified", "2026-03-31")

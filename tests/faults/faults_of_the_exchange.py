@@ -58,7 +58,7 @@ FAULTS = (
     Fault("a move is no change", "exchange/changes.py",
           "if (old.areas, old.without) != (new.areas, new.without):", "if False:", CHANGES),
     Fault("a broken source empties the registry", "cli/importing.py",
-          "written = [] if dry_run or nothing else", "written = [] if dry_run else", DAMAGE),
+          "written = [] if dry_run or nothing else", "written = [] if dry_run else", CHANGES),
     Fault("workbooks may unpack to any size", "exchange/workbook.py",
           "if len(members) > _MEMBERS or size > UNPACKED or strings > _STRINGS:", "if False:", DAMAGE),
     Fault("a quotation mark swallows the rows below", "exchange/tables.py",

@@ -41,6 +41,7 @@ _MARKS: Final = (
         "services", "website", "tax_status", "legal_status", "year_incorporated", "organization_identifiers",
     )),
     ("locations", ("latitude", "longitude", "location_type", "addresses")),
+    ("taxonomy_terms", ("term_uri", "taxonomy", "taxonomy_detail")),
     ("services", ("name",)),
 )  # fmt: skip
 _DEEPEST: Final = 12

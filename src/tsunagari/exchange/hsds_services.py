@@ -16,7 +16,6 @@ from tsunagari.exchange.cleaning import has_unseen, name_of, text_of
 from tsunagari.exchange.entries import Entry, Timetable, Way
 from tsunagari.exchange.field_cells import age_limits, date_of, language_of, status_of
 from tsunagari.exchange.hours_cells import week_of
-from tsunagari.exchange.hours_lines import written_lines
 from tsunagari.exchange.hsds_directory import Directory
 from tsunagari.exchange.hsds_extras import extras_of, fingerprint
 from tsunagari.exchange.hsds_schedules import Openings, openings
@@ -24,7 +23,7 @@ from tsunagari.exchange.number_cells import Number, number_of
 from tsunagari.exchange.place_cells import Area, area_of
 from tsunagari.exchange.remarks import Unreadable
 from tsunagari.exchange.row_notes import RowNotes
-from tsunagari.exchange.row_ways import extensions
+from tsunagari.exchange.row_ways import extensions, settled
 from tsunagari.exchange.tables import Row
 
 KIND: Final = "取り込んだ窓口"
@@ -33,7 +32,6 @@ _CHANNELS: Final = {
     "mobile": "電話", "toll-free": "電話", "hotline": "電話", "fax": "FAX",
 }  # fmt: skip
 _PLACES: Final = {"": "来所", "physical": "来所", "virtual": "オンライン"}
-_WORDS: Final = ("eligibility_description", "interpretation_services")
 
 
 @dataclass(slots=True)
@@ -194,12 +192,9 @@ class Services:
         told = extensions([number for _, number in numbers])
         if not ways:
             ways = [Way(None, hours) for hours in (common.ways() if common else [None])]
-            if len(ways) > 1:  # without a channel the language has one `open`: it cannot be known and unknown at once
-                told = "; ".join(line for hours in ways[0].hours or () for line in written_lines(hours))
-                ways = ways[1:]
         if not numbers:
             notes.blank("phones")
-        return tuple(dict.fromkeys(ways)), text_of(told)
+        return settled(tuple(dict.fromkeys(ways)), text_of(told))
 
     def _only_location(self, row: Row, notes: RowNotes, has_hours: bool) -> str:
         """The one location of the organization of a service that names none; else an empty text."""

@@ -54,7 +54,7 @@ def prefecture_of(text: str) -> Area:
 
 
 def suggestion(text: str, kind: str) -> str:
-    """`もしかして …`, or an empty text; `kind` is `prefecture`, `place` inside of one, or "" for any."""
+    """`もしかして … / perhaps …`, or an empty text; `kind` is `prefecture`, `place` inside of one, or "" for any."""
     near = _near(text) if looks_japanese(text) else []
     fits = {"prefecture": lambda one: one.kind == "prefecture", "place": lambda one: one.kind != "prefecture"}.get(kind)
     return _perhaps([place for place in near if fits is None or fits(place)])
@@ -71,7 +71,8 @@ def _near(text: str) -> list[Place]:
 
 
 def _perhaps(places: list[Place]) -> str:
-    return f"もしかして {'、'.join(_name(place) for place in places[:2])}" if places else ""
+    names = "、".join(_name(place) for place in places[:2])
+    return f"もしかして {names} / perhaps {names}" if names else ""
 
 
 def _name(place: Place) -> str:

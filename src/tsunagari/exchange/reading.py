@@ -19,7 +19,6 @@ from tsunagari.syntax.ast import (
     Ages,
     Block,
     Day,
-    Field,
     File,
     Flag,
     Name,
@@ -159,14 +158,6 @@ def _area(name: Name) -> Area:
         return NATIONWIDE
     found = gazetteer().find(name.text)
     return Area(found[0].code if len(found) == 1 else "99999", name.text)
-
-
-def fields_of(block: Block) -> Mapping[str, tuple[Field, ...]]:
-    """The fields of a block by keyword."""
-    found: dict[str, tuple[Field, ...]] = {}
-    for one in block.fields:
-        found[one.keyword] = (*found.get(one.keyword, ()), one)
-    return found
 
 
 def field_name(keyword: str, language: str) -> str:

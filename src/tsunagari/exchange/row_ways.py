@@ -13,6 +13,7 @@ from tsunagari.exchange.cleaning import name_of, text_of
 from tsunagari.exchange.clock_cells import spans_of
 from tsunagari.exchange.entries import WEB_PAGE, Way
 from tsunagari.exchange.hours_cells import of_days, week_of
+from tsunagari.exchange.hours_lines import written_lines
 from tsunagari.exchange.mapping import TableMapping
 from tsunagari.exchange.number_cells import NO_TELEPHONE, Number, numbers_of
 from tsunagari.exchange.row_notes import RowNotes
@@ -40,7 +41,19 @@ def ways_of_row(row: Row, mapping: TableMapping, notes: RowNotes, column: list[s
     channel = name_of(_cell(row, mapping, "channel", column)) or name_of(mapping.assume.get("channel", ""))
     channel = WEB_PAGE if NO_TELEPHONE.search(remark) else channel or ("電話" if numbers else "")
     digits: list[str | None] = [one.digits for one in numbers] or [None]
-    return tuple(Way(channel or None, hours, number) for hours in openings for number in digits), told
+    return settled(tuple(Way(channel or None, hours, number) for hours in openings for number in digits), told)
+
+
+def settled(ways: tuple[Way, ...], told: str) -> tuple[tuple[Way, ...], str]:
+    """Ways that can be written: without a channel there is one `open`, which cannot be known and unknown at once.
+
+    Hours of which a part is unknown are then unknown, and what is known of them is noted for people.
+    """
+    known = [one for way in ways for one in way.hours or ()]
+    if len(ways) < 2 or any(way.channel for way in ways) or all(way.hours for way in ways):
+        return ways, told
+    lines = "; ".join(line for one in dict.fromkeys(known) for line in written_lines(one))
+    return (Way(None),), "、".join(filter(None, (told, lines)))
 
 
 def extensions(numbers: Sequence[Number]) -> str:
