@@ -60,6 +60,9 @@ def test_a_ruleset_with_errors_has_no_report(tsunagari: Tsunagari, rules: Path, 
     [
         (("--at", "none"), "bad-option"),
         (("--at", "gestern"), "bad-option"),
+        (("--at", "9999-12-31T23:59"), "bad-option"),  # two years from there are in no calendar
+        (("--at", "9999-12-31T23:59-12:00"), "bad-option"),
+        (("--at", "0001-01-01T00:00+14:00"), "bad-option"),
         (("--on", "2026-13-01"), "bad-option"),
         (("-o", "nowhere/at/all.html"), "unwritable"),
     ],

@@ -24,6 +24,9 @@ On = Annotated[
     ),
 ]  # fmt: skip
 
+#: Two years of days, and weeks around an instant, are always within a calendar from here to here.
+FIRST, LAST = date(1900, 1, 1), date(2200, 1, 1)
+
 
 def first_day(text: str | None) -> date:
     """The day written, or today in Japan; raises UsageError."""
@@ -33,6 +36,6 @@ def first_day(text: str | None) -> date:
         found = day(unicodedata.normalize("NFKC", text).strip())
     except Mistake:
         found = None
-    if found is None or not date(1900, 1, 1) <= found <= date(2200, 1, 1):
+    if found is None or not FIRST <= found <= LAST:
         raise UsageError("bad-option", option="--on", example="--on 2026-04-01")
     return found

@@ -14,7 +14,7 @@ import typer
 from tsunagari import __version__
 from tsunagari.calendar.hours import JST
 from tsunagari.cli import speech
-from tsunagari.cli.first_day import On, first_day
+from tsunagari.cli.first_day import FIRST, LAST, On, first_day
 from tsunagari.cli.options import Lang, Rules
 from tsunagari.cli.progress import watched
 from tsunagari.cli.told import instant_told
@@ -37,7 +37,7 @@ At = Annotated[
 def command(rules: Rules, output: Output = "report.html", on: On = None, at: At = None, lang: Lang = None) -> int:
     """規則集のレポートを一枚のページにする。 Make one page about a ruleset."""
     told = instant_told(at) if at is not None or on is None else datetime.combine(first_day(on), time(12), JST)
-    if told is None:
+    if told is None or not FIRST <= told.date() <= LAST:
         raise UsageError("bad-option", option="--at", example="--at 2026-05-01T15:00")
     told = told.astimezone(JST).replace(second=0, microsecond=0)
     first = first_day(on) if on is not None else told.date()
