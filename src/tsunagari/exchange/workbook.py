@@ -48,7 +48,10 @@ def excel_table(file: str, name: str, raw: bytes, sheet: str | None, ledger: Led
         records.pop(0)
     if not records:
         raise UsageError("import-unreadable", path=file, reason="empty")
-    return table_of(file, name, records[0][1], iter(records[1:]), ledger)
+    width = len(records[0][1])
+    # a sheet holds no cell after the last one in use: what is not there is blank
+    padded = ((line, cells + [""] * (width - len(cells))) for line, cells in records[1:])
+    return table_of(file, name, records[0][1], padded, ledger)
 
 
 def _look_inside(file: str, raw: bytes) -> None:

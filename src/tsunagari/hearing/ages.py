@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from tsunagari.hearing.doubts import another_day
 from tsunagari.hearing.heard import Candidate
 from tsunagari.hearing.letters import Letters
 from tsunagari.model.attributes import AGE_LIMIT
@@ -40,8 +41,9 @@ def ages(letters: Letters, alone: bool) -> Iterator[Candidate]:
     for first, last, value, reason in sorted(found, key=lambda one: one[:2]):
         start, end = letters.span(first, last)
         yield Candidate(
-            "age", value, start, end, "school-year" if reason else "age", 1.0, certain=sure, instead=("caller-age",)
-        )
+            "age", value, start, end, "school-year" if reason else "age", 1.0, instead=("caller-age",),
+            certain=sure and not another_day(letters.text, first, last),
+        )  # fmt: skip
 
 
 def _spoken_ages(text: str) -> Iterator[tuple[int, int, int | tuple[int, int], bool]]:

@@ -8,6 +8,7 @@ a part that nobody read might be the one with the cry in it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +17,7 @@ from tsunagari.errors import UsageError, guarded
 from tsunagari.hearing.ages import SOMEBODY_ELSE, ages
 from tsunagari.hearing.callers import callers
 from tsunagari.hearing.crisis import Cry, cries, crisis_issues
+from tsunagari.hearing.doubts import doubtful_phrase
 from tsunagari.hearing.heard import Candidate, Heard
 from tsunagari.hearing.letters import Letters, folded
 from tsunagari.hearing.localities import almost_places, places
@@ -112,15 +114,20 @@ def _phrases(told: str, letters: Letters, known: _Known, dictionary: bool) -> It
         if dictionary and known.readings and not mentioned(sentence):
             found = chosen([*found, *read(told, sentence, known.readings)])
         for match in found:
-            yield from _candidates(match)
+            yield from _candidates(match, doubtful_phrase(sentence.text, *_within(sentence, match)))
 
 
-def _candidates(match: Match) -> Iterator[Candidate]:
+def _within(sentence: Letters, match: Match) -> tuple[int, int]:
+    """Where a match begins and ends among the letters of its sentence."""
+    return bisect_left(sentence.starts, match.start), bisect_left(sentence.starts, match.end)
+
+
+def _candidates(match: Match, doubtful: bool) -> Iterator[Candidate]:
     """One candidate for each attribute; where several values share the words, none is chosen."""
     for attribute in dict.fromkeys(one.attribute for one in match.meanings):
         values = tuple(one.value for one in match.meanings if one.attribute == attribute)
         yield Candidate(
             _ATTRIBUTES[attribute], values[0] if len(values) == 1 else None, match.start, match.end, match.reason,
-            round(match.score, 3), certain=match.reason in _SURE and len(values) == 1,
+            round(match.score, 3), certain=match.reason in _SURE and len(values) == 1 and not doubtful,
             alternatives=values if len(values) > 1 else (),
         )  # fmt: skip

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
+from tsunagari.hearing.doubts import another_home
 from tsunagari.hearing.heard import Candidate, Reason
 from tsunagari.hearing.letters import Letters, spoken
 from tsunagari.hearing.postal import municipalities_of
@@ -53,7 +54,9 @@ def places(letters: Letters, alone: bool) -> Iterator[Candidate]:
             continue
         single += 1
         sure = alone and len(meant) == 1 and single == 1 and bool(_LIVING.search(said.text[last:]))
-        yield _candidate(meant, *said.span(first, last), "place", sure)
+        yield _candidate(
+            meant, *said.span(first, last), "place", sure and not another_home(said.text, first, last)
+        )
 
 
 def almost_places(letters: Letters) -> Iterator[Candidate]:
