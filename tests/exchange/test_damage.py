@@ -182,7 +182,7 @@ def test_what_cannot_be_used_at_all_is_exit_code_2(
 def test_a_table_that_no_ready_mapping_fits_needs_one(bring: Import, tmp_path: Path) -> None:
     """The table of telephone lines is known by its columns, another one is not."""
     (tmp_path / "lines.csv").write_text(TABLE, encoding="utf-8")
-    assert bring("table", [tmp_path / "lines.csv"]).report["resources"] == 8
+    assert bring("table", [tmp_path / "lines.csv"]).report["resources"] == 9
     (tmp_path / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     made = bring("table", [tmp_path / "other.csv"], into="other")
     assert made.code == 2 and json.loads(made.out)["error"]["code"] == "missing-argument"
@@ -195,7 +195,7 @@ def test_other_encodings_are_named_and_read_when_a_person_says_so(bring: Import,
     words = ("--mapping", "telephone-lines")
     refused = bring("table", [file], *words, json=False)
     assert refused.code == 2 and "CP932" in refused.err
-    assert bring("table", [file], *words, "--encoding", "cp932").report["resources"] == 8
+    assert bring("table", [file], *words, "--encoding", "cp932").report["resources"] == 9
 
 
 @pytest.mark.parametrize(

@@ -64,13 +64,14 @@ def test_every_row_has_its_outcome_and_what_cannot_be_read_its_place(bring: Impo
     assert made.remarks() == {
         (5, "", "taken-for-rest", "doubtful"), (5, "電話", "number-elsewhere", "doubtful"),
         (6, "都道府県", "unknown-place", "refused"), (7, "市区町村", "place-skipped", "doubtful"),
-        (8, "電話", "number-elsewhere", "doubtful"), (9, "平日", "morning-or-evening", "refused"),
+        (8, "電話", "number-elsewhere", "doubtful"),
+        (9, "平日", "hours-unread", "doubtful"), (9, "", "taken-for-rest", "doubtful"),
         (10, "電話", "not-a-number", "refused"), (11, "日祝", "columns-differ", "refused"),
         (13, "区分", "name-blank", "refused"), (14, "日祝", "never-open", "refused"),
         (15, "", "not-a-row", "refused"), (16, "市区町村", "letters-dropped", "doubtful"),
     }  # fmt: skip
     rows = made.report["rows"]
-    assert (rows["imported"], rows["doubtful"], rows["refused"]) == (5, 4, 7)
+    assert (rows["imported"], rows["doubtful"], rows["refused"]) == (5, 5, 6)
     said = {one["row"]: one["message"] for one in made.report["remarks"]}
     assert "広島県" in said[6]["ja"] and "広島県" in said[6]["en"] and "鳥取市" in said[7]["ja"]
     blank = {(one["column"], one["rows"]) for one in made.report["blank"]}
@@ -86,7 +87,7 @@ def test_the_report_is_told_in_both_languages(bring: Import, table: Path) -> Non
     )
     assert "table.csv:6:都道府県: 取り込めません[unknown-place]: `広鳥県` という場所はありません" in japanese
     assert (
-        "rows: imported 5, with doubts 4, refused 7" in english and "取り込み 5、疑問つき 4、取り込めない 7" in japanese
+        "rows: imported 5, with doubts 5, refused 6" in english and "取り込み 5、疑問つき 5、取り込めない 6" in japanese
     )
 
 
@@ -105,6 +106,9 @@ def test_one_line_in_two_prefectures_is_one_resource_and_blanks_stay_unknown(bri
         in block
     )
     assert "受付方法 電話 受付 不明 電話番号 不明" in block
+    unread = made.block("大人・山口県の残り")
+    assert "受付方法 電話 受付 不明 電話番号 000-000-0004" in unread  # the hours of one day cannot be read: the line stays
+    assert any("午後6時から10時" in line for line in unread if line.startswith("※"))
     assert "対象地域 鳥取県米子市" in made.block("小児・鳥取県米子市")
     assert "対象条件 対象地域の確認が対象内" in made.block("大人")  # no place at all: not everywhere
     assert "受付方法 ホームページ 受付 24時間" in made.block("医療機関を探す・鳥取県")

@@ -1,7 +1,8 @@
 """How a resource of a row can be reached, and when.
 
 Law: a way is a channel with its hours and its number; days of which nothing is said give a second way whose hours are
-unknown, so that the resource is never closed by silence.
+unknown, so that the resource is never closed by silence. Hours that cannot be read are unknown and a doubt: the row,
+with its number, is kept.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from tsunagari.exchange.hours_cells import of_days, week_of
 from tsunagari.exchange.hours_lines import written_lines
 from tsunagari.exchange.mapping import TableMapping
 from tsunagari.exchange.number_cells import NO_TELEPHONE, Number, numbers_of
+from tsunagari.exchange.remarks import Unreadable
 from tsunagari.exchange.row_notes import RowNotes
 from tsunagari.exchange.tables import Row
 from tsunagari.exchange.way_cells import ways_of
@@ -68,16 +70,30 @@ def _cell(row: Row, mapping: TableMapping, name: str, column: list[str]) -> str:
 
 
 def _of_days(row: Row, mapping: TableMapping, notes: RowNotes, column: list[str]) -> Openings:
-    for name in mapping.days.values():
+    told = []
+    for day, name in mapping.days.items():
         column[0] = name
-        if spans_of(row.get(name)) is None:
-            notes.blank(name)
-    hours, missing = of_days([(day, row.get(name)) for day, name in mapping.days.items()])
+        text = row.get(name)
+        try:
+            if spans_of(text) is None:
+                notes.blank(name)
+        except Unreadable:
+            notes.doubt("hours-unread", name, text=text)
+            text = ""
+        told.append((day, text))
+    hours, missing = of_days(told)
     return [*([(hours,)] if hours else []), *([None] if missing else [])]
 
 
 def _of_week(row: Row, mapping: TableMapping, notes: RowNotes, column: list[str]) -> Openings:
-    read = week_of(_cell(row, mapping, "hours", column))
+    text = _cell(row, mapping, "hours", column)
+    try:
+        read = week_of(text)
+    except Unreadable as unreadable:
+        if unreadable.code == "never-open":
+            raise
+        notes.doubt("hours-unread", column[0], text=text)
+        return [None]
     for code, text in read.doubts:
         notes.doubt(code, column[0], text=text)
     if read.hours is None and "hours" in mapping.columns:

@@ -38,6 +38,12 @@ _CELLS: Mapping[str, Entry] = {
         "例 午後7時から翌8時",
         "write for example 9:00-17:00",
     ),
+    "hours-unread": warning(
+        "時間として読めないので、時間は不明とします: `{text}`",
+        "not hours, so the hours are unknown: `{text}`",
+        "例 平日9時〜17時、土曜9時〜12時",
+        "write for example 平日 9:00-17:00",
+    ),
     "span-backwards": error(
         "終わりが始まりより後になりません: `{text}`",
         "does not end after its start: `{text}`",
