@@ -107,7 +107,7 @@ def test_one_line_in_two_prefectures_is_one_resource_and_blanks_stay_unknown(bri
     )
     assert "受付方法 電話 受付 不明 電話番号 不明" in block
     unread = made.block("大人・山口県の残り")
-    assert "受付方法 電話 受付 不明 電話番号 000-000-0004" in unread  # the hours of one day cannot be read: the line stays
+    assert "受付方法 電話 受付 不明 電話番号 000-000-0004" in unread  # the line stays
     assert any("午後6時から10時" in line for line in unread if line.startswith("※"))
     assert "対象地域 鳥取県米子市" in made.block("小児・鳥取県米子市")
     assert "対象条件 対象地域の確認が対象内" in made.block("大人")  # no place at all: not everywhere

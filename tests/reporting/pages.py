@@ -81,11 +81,11 @@ def compiled(text: str) -> Compiled:
 
 
 @cache
-def document(text: str = TOWN, language: str = "ja") -> Document:
+def document(text: str = TOWN, language: str = "ja", *, at: datetime = AT) -> Document:
     """The report of a ruleset of one file."""
     source = compiled(text)
     assert source.ruleset is not None
-    return assemble(Program(source.ruleset), report_on(source, ON), AT, language, "0")
+    return assemble(Program(source.ruleset), report_on(source, ON), at, language, "0")
 
 
 @cache

@@ -307,3 +307,14 @@ def test_the_report_of_a_real_ruleset(name: str) -> None:
 def test_the_report_of_every_ruleset(name: str, language: str) -> None:
     """The same of all."""
     check_ruleset(name, language)
+
+
+def test_a_ruleset_outside_its_period_says_so_at_the_top() -> None:
+    """Before, within and after: what answers then stands beside the dates, in both languages."""
+    head = "規則集 「ちいさな町」\n"
+    text = TOWN.replace(head, head + "  適用 令和8年4月1日から令和8年5月31日まで\n")
+    said = {day: document(text, at=AT.replace(month=day)).period for day in (3, 5, 6)}
+    assert said[5] == "2026年4月1日から2026年5月31日まで"
+    assert said[3].startswith(said[5]) and "まだ始まっていません" in said[3]
+    assert said[6].startswith(said[5]) and "終わっています" in said[6]
+    assert "over" in document(text, "en", at=AT.replace(month=6)).period

@@ -23,6 +23,12 @@ _HEAD: Mapping[str, Entry] = {
     "period-between": note("{start}から{end}まで", "from {start} until {end}"),
     "period-from": note("{start}から", "from {start}"),
     "period-until": note("{end}まで", "until {end}"),
+    "period-over": note(
+        "{period}（終わっています。既定だけで答えます）", "{period} (over: it answers by its defaults alone)"
+    ),
+    "period-to-come": note(
+        "{period}（まだ始まっていません。既定だけで答えます）", "{period} (not begun: it answers by its defaults alone)"
+    ),
     "print-note": note("印刷には、開いてある部分だけが出ます", "only what is unfolded is printed"),
     "comma": note("、", ", "),
     "holiday": note("祝日", "holiday"),

@@ -7,7 +7,7 @@ chance.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from tsunagari.analysis.pairs import pairs_of
 from tsunagari.analysis.regions import Regions
@@ -47,7 +47,7 @@ def assemble(
         language=language,
         names=ruleset.language,
         title=ruleset.name,
-        period=_period(ruleset, words),
+        period=_period(ruleset, words, at.date()),
         at=words.moment(at),
         day=words.day(first),
         digest=ruleset.digest,
@@ -89,10 +89,14 @@ def _region_lines(ruleset: Ruleset, regions: Regions | None, language: str) -> t
     return tuple(line.removeprefix("・") for line in lines)
 
 
-def _period(ruleset: Ruleset, words: Words) -> str:
+def _period(ruleset: Ruleset, words: Words, day: date) -> str:
+    """When the ruleset is in effect; outside of that it answers by its defaults alone, and the page says so."""
     period = ruleset.effective
     if period == ALWAYS:
         return words("period-always")
     start, end = (words.day(day) if day else "" for day in (period.start, period.end))
     form = "between" if period.start and period.end else "from" if period.start else "until"
-    return words(f"period-{form}", start=start, end=end)
+    told = words(f"period-{form}", start=start, end=end)
+    if period.contains(day):
+        return told
+    return words("period-over" if period.over(day) else "period-to-come", period=told)
