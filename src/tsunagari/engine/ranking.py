@@ -19,7 +19,8 @@ from tsunagari.model.ruleset import Ruleset
 
 Rank: TypeAlias = tuple[int, bool, int, int, bool, bool, int, bool, str, str]
 
-_PLACES = ("lives", "stays", "works", "studies")
+NEARNESS = ("lives", "stays", "works", "studies")
+"""The places by which somebody may be near, in the order in which they count."""
 
 
 def rank(ruleset: Ruleset, knowledge: Knowledge, standing: Standing, open: Open) -> Rank:
@@ -47,7 +48,7 @@ def unmet(knowledge: Knowledge, resource: Resource) -> tuple[str, ...]:
 def reach(resource: Resource, masks: Mapping[str, int], nation: int) -> int:
     """How many leaves the smallest entry of `serves` has that holds the whole of K(lives), else K(stays) and so on."""
     entries = [mask for line in resource.serves for _, mask in line.entries]
-    for attribute in _PLACES:
+    for attribute in NEARNESS:
         holding = [(mask & nation).bit_count() for mask in entries if not masks[attribute] & ~mask]
         if holding:
             return min(holding)

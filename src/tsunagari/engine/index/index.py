@@ -21,6 +21,7 @@ from tsunagari.engine.index.stated import StatedTable
 from tsunagari.engine.index.timetable import Timetable
 from tsunagari.engine.knowledge import Knowledge
 from tsunagari.engine.plan import Topics
+from tsunagari.engine.ranking import NEARNESS
 from tsunagari.model.registry import Period
 from tsunagari.model.ruleset import Ruleset
 
@@ -121,3 +122,15 @@ class Index:
             return self.nationwide
         number = self.prefecture_of[places.bit_length() - 1]
         return self.whole if places & ~self.prefectures[number] else self.around[number]
+
+    def reach(self, knowledge: Knowledge, resource: str) -> int:
+        """The leaves of the smallest entry of `serves` that holds all of where somebody is, else the nation's."""
+        entries = self.entries[resource]
+        if entries:
+            masks = knowledge.masks
+            for name in NEARNESS:
+                known = masks[name]
+                for size, mask in entries:
+                    if not known & ~mask:
+                        return size
+        return self.nation

@@ -18,7 +18,6 @@ from tsunagari.engine.verdicts import YES
 from tsunagari.model.rules import URGENCIES
 
 _URGENCY = {urgency: number for number, urgency in enumerate(URGENCIES)}
-_PLACES = ("lives", "stays", "works", "studies")
 
 
 def in_order(settled: Settling, knowledge: Knowledge, standings: Iterable[Standing]) -> Iterator[Standing]:
@@ -49,18 +48,6 @@ def _rank(index: Index, settled: Settling, knowledge: Knowledge, one: Standing) 
         urgency,
         by == "default",
         bool(wishes) and not wishes.issubset(index.ruleset.resources[one.resource].honours),
-        _reach(index, knowledge, one.resource),
+        index.reach(knowledge, one.resource),
         by == "otherwise",
     )
-
-
-def _reach(index: Index, knowledge: Knowledge, resource: str) -> int:
-    """The leaves of the smallest entry of `serves` that holds the whole of where the person is, else the nation's."""
-    entries = index.entries[resource]
-    if entries:
-        for name in _PLACES:
-            known = knowledge.masks[name]
-            for size, mask in entries:
-                if not known & ~mask:
-                    return size
-    return index.nation

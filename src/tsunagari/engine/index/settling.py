@@ -33,8 +33,9 @@ class Settling:
         live: Mapping[str, str],
         hits: Hits | None = None,
         moment: Moment | None = None,
+        answer: Answer | None = None,
     ) -> None:
-        """From nothing, or from the hits and the moment of this knowledge."""
+        """From nothing, or from the hits, the moment and the answer of this knowledge, as far as somebody has them."""
         self.index, self._knowledge, self._live, self._day = index, knowledge, live, knowledge.day
         if moment is None and knowledge.at is not None:
             moment = index.timetable.at(knowledge.at)
@@ -43,7 +44,7 @@ class Settling:
         danger = index.ruleset.attributes["danger"]
         self._danger = knowledge.masks["danger"] == named(danger, "yes", "あり")
         self._held = self._withheld()
-        self.answer = self._answer()
+        self.answer = self._answer() if answer is None else answer
 
     def _withheld(self) -> dict[str, int]:
         """How surely each resource is withheld."""

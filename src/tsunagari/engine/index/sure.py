@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tsunagari.engine.answer import By, Contribution, Standing
+from tsunagari.engine.answer import Answer, By, Contribution, Standing
 from tsunagari.engine.index.hits import Hits
 from tsunagari.engine.index.index import UNKNOWN, Index, SlotFact
 from tsunagari.engine.index.timetable import Moment
@@ -21,7 +21,6 @@ from tsunagari.engine.verdicts import NO, YES
 from tsunagari.model.registry import Period
 
 _NOW, _UNKNOWN, _LATER = 0, 1, 2
-_PLACES = ("lives", "stays", "works", "studies")
 
 
 @dataclass(slots=True)
@@ -60,7 +59,7 @@ class Sure:
         wishes, resources = self._knowledge.wishes, self._index.ruleset.resources
         for name, led in self._led.items():
             unmet = bool(wishes) and not wishes.issubset(resources[name].honours)
-            key = (led.open, led.urgency, unmet, self._reach(name), led.stage > 0)
+            key = (led.open, led.urgency, unmet, self._index.reach(self._knowledge, name), led.stage > 0)
             groups.setdefault(key, []).append(name)
         left = len(self._led) if count is None else count
         for key in sorted(groups):
@@ -72,17 +71,9 @@ class Sure:
             if left <= 0:
                 return
 
-    def _reach(self, name: str) -> int:
-        """The leaves of the smallest entry of `serves` that holds the whole of where the person is."""
-        entries = self._index.entries[name]
-        if entries:
-            masks = self._knowledge.masks
-            for place in _PLACES:
-                known = masks[place]
-                for size, mask in entries:
-                    if not known & ~mask:
-                        return size
-        return self._index.nation
+    def answer(self) -> Answer:
+        """The same as an answer, for what looks at more than referrals."""
+        return Answer({name: self._standing(name) for name in sorted(self._led)}, None)
 
     def _standing(self, name: str) -> Standing:
         index = self._index

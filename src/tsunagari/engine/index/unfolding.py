@@ -64,7 +64,7 @@ class Again:
 
 
 class SureParts:
-    """Implements `Unfolding` where every hit is a yes; what looks at more than referrals is settled in full."""
+    """Implements `Unfolding` where every hit is a yes; nothing of it is settled twice."""
 
     __slots__ = ("_hits", "_knowledge", "_moment", "_sure", "_whole")
 
@@ -95,7 +95,7 @@ class SureParts:
 
     def _parts(self) -> Parts:
         if self._whole is None:
-            settled = Settling(self._hits.index, self._knowledge, {}, self._hits, self._moment)
+            settled = Settling(self._hits.index, self._knowledge, {}, self._hits, self._moment, self._sure.answer())
             self._whole = Parts(settled, self._knowledge, {})
         return self._whole
 
