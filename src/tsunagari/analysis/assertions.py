@@ -22,7 +22,7 @@ from tsunagari.analysis.losses import Kind, Loss, losses
 from tsunagari.analysis.moments import moments
 from tsunagari.analysis.pairs import Pairs, clocks, pairs_of
 from tsunagari.analysis.search import Budget, OutOfBudget
-from tsunagari.analysis.stated import polar, stated_sets
+from tsunagari.analysis.stated import polar, sets_of
 from tsunagari.calendar.holidays import Holidays
 from tsunagari.model.boxes import Box, boxes, count
 from tsunagari.model.boxes import Literal as Test
@@ -177,12 +177,11 @@ class _Question:
         if chained:
             others += [(box, _MORE if assertion.property == "always" else _LESS) for box in before]
         self.sets = {
-            name: stated_sets(
+            name: sets_of(
+                ruleset,
+                name,
                 _stated(name, (*targets, *(box for box, _ in others), *self.lines)),
                 _adverse(name, assertion.property, targets, others, self.lines),
-                ruleset.issues.leaves() if name == "issue" else sorted(set(ruleset.wishes.values())),
-                ruleset.issues if name == "issue" else None,
-                empty=name == "wish",
             )
             for name in ("issue", "wish")
         }

@@ -21,7 +21,7 @@ from tsunagari.analysis.inside import guarded
 from tsunagari.analysis.moments import States, states
 from tsunagari.analysis.pairs import Pair, Pairs, pairs_of, within
 from tsunagari.analysis.search import Budget, OutOfBudget
-from tsunagari.analysis.stated import StatedSets, polar, stated_sets
+from tsunagari.analysis.stated import StatedSets, polar, sets_of
 from tsunagari.calendar.holidays import Holidays
 from tsunagari.calendar.hours import Hours
 from tsunagari.model.boxes import NotInEffect
@@ -263,6 +263,4 @@ def _sets(pairs: Pairs, own: Sequence[Pair], name: str) -> StatedSets:
     for pair in own:
         found = [test for test, _ in polar(name, pair.box)]
         adverse |= {test for test in found if len(found) > 1 or test.mode != "any"}
-    issues = pairs.ruleset.issues if name == "issue" else None
-    domain = sorted(set(pairs.ruleset.wishes.values())) if issues is None else issues.leaves()
-    return stated_sets(stated_in(pairs, name), adverse, domain, issues, empty=name == "wish")
+    return sets_of(pairs.ruleset, name, stated_in(pairs, name), adverse)

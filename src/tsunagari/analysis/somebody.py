@@ -13,7 +13,7 @@ from datetime import date, datetime
 from tsunagari.analysis.asking import Counter
 from tsunagari.analysis.axes import Axes, apart, exact_domains
 from tsunagari.analysis.moments import moments
-from tsunagari.analysis.stated import StatedSets, stated_sets
+from tsunagari.analysis.stated import StatedSets, sets_of
 from tsunagari.calendar.holidays import Holidays
 from tsunagari.model.boxes import Box, Literal, NotInEffect
 from tsunagari.model.formula import During, Not, Stated
@@ -49,9 +49,7 @@ class Everybody:
     def _sets(self, name: str, literals: Iterable[Literal]) -> StatedSets:
         parts = (one.part if isinstance(one, Not) else one for one in literals)
         tests = [one for one in parts if isinstance(one, Stated) and one.attribute == name]
-        issues = self.ruleset.issues if name == "issue" else None
-        domain = sorted(set(self.ruleset.wishes.values())) if issues is None else issues.leaves()
-        return stated_sets(tests, tests, domain, issues, empty=name == "wish")
+        return sets_of(self.ruleset, name, tests, tests)
 
     def _instants(self, times: Sequence[Literal], periods: Sequence[Period]) -> list[datetime]:
         tests = [one.part if isinstance(one, Not) else one for one in times]

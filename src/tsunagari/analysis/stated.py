@@ -16,6 +16,7 @@ from typing import Final
 from tsunagari.model.boxes import Literal
 from tsunagari.model.formula import Not, Stated
 from tsunagari.model.issues import Issues
+from tsunagari.model.ruleset import Ruleset
 
 MOST: Final = 20_000
 
@@ -31,6 +32,13 @@ class StatedSets:
     def mask(self, test: Stated) -> int:
         """The values at which the test is a yes; it is a no at all others."""
         return self.holds[test]
+
+
+def sets_of(ruleset: Ruleset, name: str, tests: Iterable[Stated], adverse: Iterable[Stated]) -> StatedSets:
+    """The sets of issues, or of wishes, of a ruleset that make a difference; who states no wish is among them."""
+    if name == "issue":
+        return stated_sets(tests, adverse, ruleset.issues.leaves(), ruleset.issues, empty=False)
+    return stated_sets(tests, adverse, sorted(set(ruleset.wishes.values())), None, empty=True)
 
 
 def stated_sets(

@@ -14,7 +14,7 @@ from tsunagari.analysis.axes import Axes, apart, exact_domains
 from tsunagari.analysis.inside import covered
 from tsunagari.analysis.pairs import Hold, Pair, Pairs, pairs_of
 from tsunagari.analysis.search import Budget, OutOfBudget
-from tsunagari.analysis.stated import StatedSets, stated_sets
+from tsunagari.analysis.stated import StatedSets, sets_of
 from tsunagari.calendar.holidays import Holidays
 from tsunagari.model.boxes import Box, Literal
 from tsunagari.model.formula import In, Not, Stated
@@ -70,9 +70,7 @@ def _all_kept(
 def _sets(ruleset: Ruleset, boxes: Iterable[Sequence[Literal]], name: str) -> StatedSets:
     """Every set of issues or wishes that these boxes can tell apart."""
     tests = [one for box in boxes for one in _tests(box) if isinstance(one, Stated) and one.attribute == name]
-    issues = ruleset.issues if name == "issue" else None
-    domain = sorted(set(ruleset.wishes.values())) if issues is None else issues.leaves()
-    return stated_sets(tests, tests, domain, issues, empty=name == "wish")
+    return sets_of(ruleset, name, tests, tests)
 
 
 def _but_for_silence(box: Sequence[Literal]) -> list[Literal]:
