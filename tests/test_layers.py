@@ -25,7 +25,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("wire",),
     ("reporting",),
     ("testing",),
-    ("hearing", "exchange", "batch"),
+    ("hearing", "exchange", "batch", "replaying"),
     ("service",),
     ("shell",),
     ("cli",),

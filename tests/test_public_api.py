@@ -24,6 +24,7 @@ def test_the_public_names() -> None:
         "Heard",
         "Program",
         "Referral",
+        "Replayed",
         "Report",
         "RulesetError",
         "TsunagariError",
@@ -34,6 +35,7 @@ def test_the_public_names() -> None:
         "facts_from_json",
         "intake",
         "load",
+        "replay",
     }
     assert dir(tsunagari) == sorted(tsunagari.__all__)
 

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from tsunagari.pipeline.comparing import Comparison
     from tsunagari.pipeline.program import Program
     from tsunagari.pipeline.report import Report
+    from tsunagari.replaying.safe import Replayed
     from tsunagari.shell.differences import diff
     from tsunagari.shell.loading import check, load
+    from tsunagari.shell.replays import replay
     from tsunagari.wire.facts import facts_from_json
 
 __version__ = "0.1.0"
@@ -34,6 +36,7 @@ __all__ = [
     "Heard",
     "Program",
     "Referral",
+    "Replayed",
     "Report",
     "RulesetError",
     "TsunagariError",
@@ -44,6 +47,7 @@ __all__ = [
     "facts_from_json",
     "intake",
     "load",
+    "replay",
 ]
 
 
@@ -58,6 +62,7 @@ def __getattr__(name: str) -> Any:
         "Heard": "hearing.heard",
         "Program": "pipeline.program",
         "Referral": "engine.decision",
+        "Replayed": "replaying.safe",
         "Report": "pipeline.report",
         "RulesetError": "errors",
         "TsunagariError": "errors",
@@ -67,6 +72,7 @@ def __getattr__(name: str) -> Any:
         "facts_from_json": "wire.facts",
         "intake": "hearing.listening",
         "load": "shell.loading",
+        "replay": "shell.replays",
     }
     if name not in homes:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

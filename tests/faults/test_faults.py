@@ -15,6 +15,7 @@ from faults import (
     faults_of_the_index,
     faults_of_the_privacy,
     faults_of_the_reference,
+    faults_of_the_replay,
     faults_of_the_reports,
     faults_of_the_statistics,
 )
@@ -28,6 +29,7 @@ FAULTS = (
     *faults_of_the_privacy.FAULTS,
     *faults_of_the_audit.FAULTS,
     *faults_of_the_statistics.FAULTS,
+    *faults_of_the_replay.FAULTS,
     *faults_of_the_reports.FAULTS,
     *faults_of_the_hearing.FAULTS,
     *faults_of_the_exchange.FAULTS,

@@ -22,6 +22,7 @@ from tsunagari.messages.importing import IMPORTING
 from tsunagari.messages.names import NAMES
 from tsunagari.messages.privacy import PRIVACY
 from tsunagari.messages.prose import PROSE
+from tsunagari.messages.replaying import REPLAYING
 from tsunagari.messages.reporting import REPORTING
 from tsunagari.messages.statistics import STATISTICS
 from tsunagari.messages.syntax import SYNTAX
@@ -29,7 +30,7 @@ from tsunagari.messages.usage import USAGE
 
 _PARTS = (
     SYNTAX, NAMES, CHECKS, CHECK_PHRASES, FACTS, EXPLAINING, DIFFERING, GATHERED,
-    PRIVACY, AUDIT, STATISTICS, PROSE, REPORTING, IMPORTING, USAGE,
+    PRIVACY, AUDIT, STATISTICS, REPLAYING, PROSE, REPORTING, IMPORTING, USAGE,
 )  # fmt: skip
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({code: entry for part in _PARTS for code, entry in part.items()})
 
