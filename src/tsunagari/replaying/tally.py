@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from heapq import nsmallest
 from typing import Final
 
 from tsunagari.replaying.change import Change, Kind, Refused, Side
@@ -26,10 +25,10 @@ class Bad:
     lines: list[int] = field(default_factory=list)
 
     def add(self, line: int) -> None:
-        """Count one more."""
+        """Count one more; lines come in their order."""
         self.count += 1
-        if len(self.lines) < LINES_TOLD or line < self.lines[-1]:
-            self.lines = nsmallest(LINES_TOLD, [*self.lines, line])
+        if len(self.lines) < LINES_TOLD:
+            self.lines.append(line)
 
 
 @dataclass(slots=True, repr=False)
