@@ -248,7 +248,8 @@ def main() -> None:
         folder = chosen.keep or Path(stack.enter_context(TemporaryDirectory()))
         folder = folder / "nation"
         folder.mkdir(parents=True, exist_ok=True)
-        steps.run("generate", lambda: write_world(folder, chosen.share, chosen.seed), lambda n: f"{n / 1e6:.1f} MB of rules")
+        size = steps.run("generate", lambda: write_world(folder, chosen.share, chosen.seed))
+        print(f"{(size or 0) / 1e6:.1f} MB of rules", flush=True)
         parsed = steps.run("parse", lambda: parsed_folder(folder), lambda one: f"{len(one.files)} files")
     ruleset = None if parsed is None else steps.run(
         "resolve", lambda: resolved(parsed), lambda one: f"{len(one.resources)} resources, {clauses_of(one)} clauses"
