@@ -29,6 +29,13 @@ class Matcher:
         self.index: Index = compile_index(ruleset, holidays)
         self.names = lookup_of(ruleset)
 
+    @classmethod
+    def of_index(cls, index: Index) -> Matcher:
+        """The same from an index that was compiled before."""
+        made = cls.__new__(cls)
+        made.index, made.names = index, lookup_of(index.ruleset)
+        return made
+
     @property
     def ruleset(self) -> Ruleset:
         """The resolved ruleset."""

@@ -1,0 +1,47 @@
+"""Bytes to a program.
+
+Law: the program decides as the one that was written: equal decisions, explanations and questions, byte for byte. Each
+of its parts is read when it is first needed; a part that does not hold together is `artifact-malformed` then. Nothing
+in the bytes is ever run.
+"""
+
+from __future__ import annotations
+
+from tsunagari import __version__
+from tsunagari.artifact.contents import Asking, roots
+from tsunagari.artifact.frame import Head, head_of, opened
+from tsunagari.artifact.sound import sound
+from tsunagari.calendar.holidays import japanese_holidays
+from tsunagari.engine.alternatives import Alternatives
+from tsunagari.engine.index.index import Index
+from tsunagari.engine.index.matcher import Matcher
+from tsunagari.errors import UsageError, guarded
+from tsunagari.model.ruleset import Ruleset
+from tsunagari.pipeline.program import Program
+
+__all__ = ["Head", "from_bytes", "head_of"]
+
+
+@guarded
+def from_bytes(raw: bytes) -> Program:
+    """The program of an artifact; UsageError with a code of its own for whatever it is instead."""
+    every = roots()
+    head, book = opened(raw, __version__, every.fingerprint)
+    if len(head.roots) != 3:
+        raise UsageError("artifact-malformed")
+    ruleset_at, index_at, asking_at = head.roots
+    ruleset = Ruleset(**every.ruleset.open(book, ruleset_at))
+    if (ruleset.name, ruleset.digest) != (head.ruleset, head.digest):
+        raise UsageError("artifact-malformed")
+    holidays = japanese_holidays()
+    asking = Asking(**every.asking.open(book, asking_at))
+    alternatives = Alternatives.of_parts(ruleset, asking.lines, asking.moves, asking.fallbacks, holidays)
+    parts = every.index.open(book, index_at)
+    index = Index(ruleset=ruleset, alternatives=alternatives, **parts)
+    return Program(ruleset, answerer=_matcher(index))
+
+
+@sound
+def _matcher(index: Index) -> Matcher:
+    """The answerer; making it looks at every attribute."""
+    return Matcher.of_index(index)
