@@ -141,9 +141,10 @@ def consultations(share: float, seed: int, count: int) -> Iterator[dict[str, Any
     chance = random.Random(f"{seed} consultations")
     places = [leaf.code for place in municipalities(share) for leaf in gazetteer().children(place) or (place,)]
     for _ in range(count):
+        home = chance.choice(places)
         yield {
             "issues": [f"i{chance.randrange(FIELDS)}-{chance.randrange(BELOW)}"],
-            "lives": chance.choice(places), "stays": chance.choice(places), "works": "none", "studies": "none",
+            "lives": home, "stays": home, "caller_lives": home, "works": "none", "studies": "none",
             "age": chance.randint(6, 95), "channel": chance.choice(("phone", "visit")), "language": "日本語",
             "at": f"2026-{chance.randint(4, 12):02}-{chance.randint(1, 28):02}T{chance.randint(0, 23):02}:30:00+09:00",
             "caller": chance.choice(("self", "family")), "danger": chance.random() < 0.05,

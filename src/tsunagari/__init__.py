@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tsunagari.pipeline.report import Report
     from tsunagari.replaying.safe import Replayed
     from tsunagari.shell.differences import diff
+    from tsunagari.shell.live import Live, Renewal
     from tsunagari.shell.loading import check, load
     from tsunagari.shell.replays import replay
     from tsunagari.wire.facts import facts_from_json
@@ -34,8 +35,10 @@ __all__ = [
     "Decision",
     "FactsError",
     "Heard",
+    "Live",
     "Program",
     "Referral",
+    "Renewal",
     "Replayed",
     "Report",
     "RulesetError",
@@ -60,8 +63,10 @@ def __getattr__(name: str) -> Any:
         "Decision": "engine.decision",
         "FactsError": "errors",
         "Heard": "hearing.heard",
+        "Live": "shell.live",
         "Program": "pipeline.program",
         "Referral": "engine.decision",
+        "Renewal": "shell.live",
         "Replayed": "replaying.safe",
         "Report": "pipeline.report",
         "RulesetError": "errors",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tsunagari.messages.apart import APART
 from tsunagari.messages.artifact import ARTIFACT
 from tsunagari.messages.audit import AUDIT
 from tsunagari.messages.check_phrases import CHECK_PHRASES
@@ -31,7 +32,7 @@ from tsunagari.messages.usage import USAGE
 
 _PARTS = (
     SYNTAX, NAMES, CHECKS, CHECK_PHRASES, FACTS, EXPLAINING, DIFFERING, GATHERED,
-    PRIVACY, AUDIT, STATISTICS, REPLAYING, PROSE, REPORTING, IMPORTING, ARTIFACT, USAGE,
+    PRIVACY, AUDIT, STATISTICS, REPLAYING, PROSE, REPORTING, IMPORTING, ARTIFACT, APART, USAGE,
 )  # fmt: skip
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({code: entry for part in _PARTS for code, entry in part.items()})
 
