@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from tsunagari.replaying.safe import Replayed
     from tsunagari.shell.differences import diff
     from tsunagari.shell.live import Live, Renewal
-    from tsunagari.shell.loading import check, load
+    from tsunagari.shell.loading import check
+    from tsunagari.shell.programs import load
     from tsunagari.shell.replays import replay
     from tsunagari.wire.facts import facts_from_json
 
@@ -76,7 +77,7 @@ def __getattr__(name: str) -> Any:
         "diff": "shell.differences",
         "facts_from_json": "wire.facts",
         "intake": "hearing.listening",
-        "load": "shell.loading",
+        "load": "shell.programs",
         "replay": "shell.replays",
     }
     if name not in homes:

@@ -15,13 +15,17 @@ from hashlib import sha256
 from tsunagari.artifact.roots import Root
 from tsunagari.artifact.schema import Schema
 from tsunagari.calendar.holidays import Holidays, japanese_holidays
-from tsunagari.engine.index.index import Index
+from tsunagari.engine.index.index import Index, SlotFact
 from tsunagari.engine.verdicts import Line
 from tsunagari.model import place_table
+from tsunagari.model.attributes import Attribute
 from tsunagari.model.ruleset import Ruleset
 
 _BROUGHT = ("ruleset", "alternatives")
 """Fields of the index that are made anew, or from `Asking`."""
+
+_SIGNED = ((SlotFact, "hours"), (Index, "hours_of"))
+"""Where the index has numbers below zero: hours that nobody wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,8 @@ class Roots:
 @cache
 def roots() -> Roots:
     """The one set of roots of this edition."""
-    ruleset = Root(Schema(ordered=True), Ruleset, _names(Ruleset))
-    schema = Schema(ordered=False, brought={Holidays: japanese_holidays})
+    ruleset = Root(Schema(ordered=True, signed={(Attribute, "lowest")}), Ruleset, _names(Ruleset))
+    schema = Schema(ordered=False, brought={Holidays: japanese_holidays}, signed=_SIGNED)
     index, asking = Root(schema, Index, _names(Index)), Root(schema, Asking, _names(Asking))
     told = "\n".join(one.definition() for one in (ruleset, index, asking))
     tables = place_table.GLYPHS + place_table.TABLE

@@ -75,12 +75,19 @@ class Text(Node):
 
 
 class Number(Node):
-    """A whole number of any size; a long one is a record of its own, shared by all who hold it."""
+    """A whole number of any size; a long one is a record of its own, shared by all who hold it.
 
-    told = "int"
+    Sets of values are numbers that are not negative; who walks through the bits of a negative one never comes to an
+    end. So a negative number is written and read only where the type is `signed`.
+    """
+
+    def __init__(self, *, signed: bool = False) -> None:
+        self.signed = signed
+        self.told = "signed" if signed else "int"
 
     def write(self, value: int, out: bytearray, pages: Pages) -> None:
         """Where it stands, or the number of its record."""
+        self._check(value)
         if not is_big(value) or pages.literal:
             put_number(out, value)
             return
@@ -98,6 +105,7 @@ class Number(Node):
             value, end = number_at(body, at)
             if is_big(value):
                 raise ValueError("a long number must be a record")
+            self._check(value)
             return value, end
         number, at = there
         if number >= record:
@@ -108,7 +116,12 @@ class Number(Node):
             found = book.known[place] = book.record(number, _number)
             if not is_big(found):
                 raise ValueError("a short number must not be a record")
+            self._check(found)
         return found, at
+
+    def _check(self, value: int) -> None:
+        if value < 0 and not self.signed:
+            raise ValueError("a number is negative that must not be")
 
     def kinds(self) -> tuple[type, ...]:
         """Numbers that are no flags."""

@@ -27,7 +27,8 @@ class Root:
     def __init__(self, schema: Schema, kind: type, names: tuple[str, ...]) -> None:
         self.schema, self.kind, self.names = schema, kind, names
         hints = get_type_hints(kind)
-        self.parts = [(attrgetter(name), _part(schema, hints[name])) for name in names]
+        nodes = {name: schema.field(kind, name, hints[name]) for name in names}
+        self.parts = [(attrgetter(name), _part(schema, nodes[name], hints[name])) for name in names]
 
     def definition(self) -> str:
         """What is written, and how late it is read; then every class that it leads to."""
@@ -55,8 +56,8 @@ class Root:
         return found
 
 
-def _part(schema: Schema, hint: Any) -> Node:
-    node, origin, inner = schema.node(hint), get_origin(hint), get_args(hint)
+def _part(schema: Schema, node: Node, hint: Any) -> Node:
+    origin, inner = get_origin(hint), get_args(hint)
     if origin is Mapping and isinstance(node, Table):
         by_name = isinstance(node.keys, Text) and isinstance(node.value, Composed)
         return LateEntries(node) if by_name else LateWhole(node)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -23,11 +23,19 @@ _PACKAGE = "tsunagari."
 class Schema:
     """The nodes of the types that were asked for.
 
-    `ordered`: whether mappings keep the order of their keys; `brought`: types of which the reader has the one value.
+    `ordered`: whether mappings keep the order of their keys; `brought`: types of which the reader has the one value;
+    `signed`: class and field of the numbers that may be negative.
     """
 
-    def __init__(self, *, ordered: bool, brought: Mapping[type, Callable[[], Any]] = MappingProxyType({})) -> None:
-        self.ordered = ordered
+    def __init__(
+        self,
+        *,
+        ordered: bool,
+        brought: Mapping[type, Callable[[], Any]] = MappingProxyType({}),
+        signed: Collection[tuple[type, str]] = (),
+    ) -> None:
+        self.ordered, self._signed = ordered, frozenset(signed)
+        self._with_sign: dict[Any, Node] = {int: Number(signed=True)}
         self._nodes: dict[Any, Node] = {
             str: Text(), int: Number(), bool: Choice("bool", (False, True)), NoneType: Choice("None", (None,)),
             date: Day(), array: Column(),
@@ -35,11 +43,19 @@ class Schema:
         self._nodes.update((kind, Brought(_name(kind), bring)) for kind, bring in brought.items())
         self._classes: dict[type, Fields] = {}
 
-    def node(self, hint: Any) -> Node:
-        """The node of a type."""
+    def node(self, hint: Any, *, signed: bool = False) -> Node:
+        """The node of a type; in one that is `signed`, numbers outside of classes of their own may be negative."""
+        if signed and not self._is_record(hint) and (hint is int or get_args(hint)):
+            if hint not in self._with_sign:
+                self._with_sign[hint] = self._composed(hint, signed=True)
+            return self._with_sign[hint]
         if hint not in self._nodes:
             self._nodes[hint] = self._fields(hint) if self._is_record(hint) else self._composed(hint)
         return self._nodes[hint]
+
+    def field(self, kind: type, name: str, hint: Any) -> Node:
+        """The node of a field of a class."""
+        return self.node(hint, signed=(kind, name) in self._signed)
 
     def composed(self, hint: Any) -> Composed:
         """The node of a type whose values are written as records."""
@@ -47,13 +63,6 @@ class Schema:
         if not isinstance(found, Composed):
             raise TypeError(f"{hint} is not written as a record")
         return found
-
-    def record(self, kind: type, names: Sequence[str]) -> Fields:
-        """Some fields of a class."""
-        hints = get_type_hints(kind)
-        made = Fields(_name(kind), kind, names)
-        made.bind([self.node(hints[name]) for name in names])
-        return made
 
     def definition(self) -> str:
         """Every class that was met and its fields, one a line, by name."""
@@ -72,27 +81,31 @@ class Schema:
         # known before its fields are: a formula holds formulas
         made = self._nodes[kind] = self._classes[kind] = Fields(_name(kind), kind, names)
         hints = get_type_hints(kind)
-        made.bind([self.node(hints[name]) for name in names])
+        made.bind([self.field(kind, name, hints[name]) for name in names])
         return made
 
-    def _composed(self, hint: Any) -> Node:
+    def _composed(self, hint: Any, *, signed: bool = False) -> Node:
         origin, inner = get_origin(hint), get_args(hint)
+
+        def node(one: Any) -> Node:
+            return self.node(one, signed=signed)
+
         if hint is Any:
             return self._plain()
         if origin in (Union, UnionType):
-            return Either([self.node(one) for one in sorted(inner, key=_unit_first)])
+            return Either([node(one) for one in sorted(inner, key=_unit_first)])
         if origin is Literal:
             return Choice(f"<{','.join(map(repr, inner))}>", inner)
         if origin is tuple and inner[-1] is ...:
-            return Several(self.node(inner[0]))
+            return Several(node(inner[0]))
         if origin is tuple:
-            return Fixed([self.node(one) for one in inner])
+            return Fixed([node(one) for one in inner])
         if origin is frozenset:
-            return Bag(self.node(inner[0]))
+            return Bag(node(inner[0]))
         if origin is array:
             return self.node(array)
         if origin in (dict, Mapping):
-            return Table(self.node(inner[0]), self.node(inner[1]), ordered=self.ordered)
+            return Table(node(inner[0]), node(inner[1]), ordered=self.ordered)
         raise TypeError(f"no artifact can hold {hint}")
 
     def _plain(self) -> Node:
@@ -101,7 +114,8 @@ class Schema:
         made.told = "plain"
         made.settle(
             [
-                *(self.node(one) for one in (NoneType, bool, int, str)),
+                *(self.node(one) for one in (NoneType, bool, str)),
+                self.node(int, signed=True),
                 Listed(made),
                 Several(made),
                 Table(self.node(str), made, ordered=True),

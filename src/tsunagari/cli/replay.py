@@ -17,7 +17,7 @@ from tsunagari.cli.progress import watched
 from tsunagari.cli.replay_text import text_lines
 from tsunagari.errors import RulesetError, UsageError
 from tsunagari.pipeline.program import Program
-from tsunagari.shell.loading import load
+from tsunagari.shell.programs import load
 from tsunagari.shell.replays import replay
 from tsunagari.wire.json_text import write_json
 

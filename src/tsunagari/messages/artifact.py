@@ -15,10 +15,14 @@ _BUILD = "build it again from the folder of the ruleset: `tsunagari build RULES 
 
 ARTIFACT: Mapping[str, Entry] = {
     "usage/artifact-foreign": error(
-        "`tsunagari build` で作ったファイルではありません",
-        "not a file that `tsunagari build` made",
-        _AGAIN,
-        _BUILD,
+        "規則集のフォルダでも、`tsunagari build` で作ったファイルでもありません",
+        "neither the folder of a ruleset nor a file that `tsunagari build` made",
+        "規則集のフォルダ（例 rules/yamagata）か、`tsunagari build RULES -o FILE` で作ったファイルを指定してください",
+        "name the folder of a ruleset, such as rules/yamagata, or a file made by `tsunagari build RULES -o FILE`",
+    ),
+    "usage/artifact-unreadable": error(
+        "`{path}` を読めません（{reason}）",
+        "`{path}` cannot be read ({reason})",
     ),
     "usage/artifact-cut": error(
         "組み立て済みの規則集が途中で切れています",

@@ -16,7 +16,7 @@ from tsunagari.artifact.write import to_bytes
 from tsunagari.errors import RulesetError, UsageError
 from tsunagari.pipeline.examples import run_examples
 from tsunagari.shell.apart import message
-from tsunagari.shell.loading import load
+from tsunagari.shell.programs import load
 
 
 def told(path: str, *, tests: bool) -> bytes:

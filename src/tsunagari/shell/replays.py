@@ -18,7 +18,7 @@ from tsunagari.replaying.change import Comparer
 from tsunagari.replaying.safe import Replayed, safe
 from tsunagari.replaying.tally import Tally
 from tsunagari.shell.lines import lines_of, opened, size_of
-from tsunagari.shell.loading import load
+from tsunagari.shell.programs import load
 from tsunagari.wire.facts import facts_from_json
 from tsunagari.wire.json_text import SIZE_LIMIT
 
