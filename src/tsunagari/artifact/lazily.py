@@ -7,35 +7,36 @@ coded error, each time that it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, overload
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 
-class LateMapping(dict[K, V]):
+class LateMapping(Mapping[K, V]):
     """A mapping whose keys are read when anybody first looks, and each value when its key is looked up.
 
-    It is a dict that fills up, so that what was looked up before costs what a dict costs; nothing that looks at it from
-    outside can tell how far it is filled. `keys` gives every key with what `read` makes its value of.
+    `keys` gives every key with what `read` makes its value of.
     """
 
-    __slots__ = ("_keys", "_read", "_where")
+    __slots__ = ("_found", "_keys", "_read", "_where")
 
-    def __init__(self, keys: Callable[[], dict[K, Any]], read: Callable[[Any], V]) -> None:
-        super().__init__()
+    def __init__(self, keys: Callable[[], Mapping[K, Any]], read: Callable[[Any], V]) -> None:
+        # no dict that fills up by `__missing__`: what is written in C looks past the methods of a dict
         self._keys, self._read = keys, read
-        self._where: dict[K, Any] | None = None
+        self._found: dict[K, V] = {}
+        self._where: Mapping[K, Any] | None = None
 
-    def _all(self) -> dict[K, Any]:
+    def _all(self) -> Mapping[K, Any]:
         where = self._where
         if where is None:
             where = self._where = self._keys()
         return where
 
-    def __missing__(self, key: K) -> V:
-        return self.setdefault(key, self._read(self._all()[key]))
+    def __getitem__(self, key: K) -> V:
+        found = self._found
+        return found[key] if key in found else found.setdefault(key, self._read(self._all()[key]))
 
     def __contains__(self, key: object) -> bool:
         return key in self._all()
@@ -47,46 +48,19 @@ class LateMapping(dict[K, V]):
         return iter(self._all())
 
     def __reversed__(self) -> Iterator[K]:
-        return reversed(self._all())
-
-    def get(self, key: K, default: Any = None) -> Any:
-        """The value of a key, or `default`."""
-        return self[key] if key in self._all() else default
-
-    def keys(self) -> Any:
-        """All keys, in order."""
-        return self._all().keys()
-
-    def values(self) -> Any:
-        """All values, in the order of the keys."""
-        return self.whole().values()
-
-    def items(self) -> Any:
-        """All keys with their values, in order."""
-        return self.whole().items()
-
-    def whole(self) -> dict[K, V]:
-        """The plain mapping of everything."""
-        return {key: self[key] for key in self._all()}
-
-    def copy(self) -> dict[K, V]:
-        """The plain mapping of everything."""
-        return self.whole()
+        return reversed(tuple(self._all()))
 
     def __eq__(self, other: object) -> bool:
-        return self.whole() == (other.whole() if isinstance(other, LateMapping) else other)
+        return dict(self) == (dict(other) if isinstance(other, Mapping) else other)
 
-    def __ne__(self, other: object) -> bool:
-        return not self == other
+    def __or__(self, other: Mapping[K, V]) -> dict[K, V]:
+        return {**self, **other}
 
-    def __or__(self, other: Any) -> Any:
-        return self.whole() | other
-
-    def __ror__(self, other: Any) -> Any:
-        return other | self.whole()
+    def __ror__(self, other: Mapping[K, V]) -> dict[K, V]:
+        return {**other, **self}
 
     def __repr__(self) -> str:
-        return repr(self.whole())
+        return repr(dict(self))
 
 
 class LateTuple(Sequence[V]):

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from operator import attrgetter
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
 from tsunagari.artifact.book import Book, Pages, column_of, little_endian
 from tsunagari.artifact.lazily import LateMapping, LateTuple
 from tsunagari.artifact.nodes import Node, Text
 from tsunagari.artifact.numbers import count_at, put_count
-from tsunagari.artifact.schema import Schema
+from tsunagari.artifact.schema import Schema, hints_of
 from tsunagari.artifact.shapes import Composed, Fields, Table
 from tsunagari.artifact.sound import sound
 
@@ -26,7 +26,7 @@ class Root:
 
     def __init__(self, schema: Schema, kind: type, names: tuple[str, ...]) -> None:
         self.schema, self.kind, self.names = schema, kind, names
-        hints = get_type_hints(kind)
+        hints = hints_of(kind)
         nodes = {name: schema.field(kind, name, hints[name]) for name in names}
         self.parts = [(attrgetter(name), _part(schema, nodes[name], hints[name])) for name in names]
 

@@ -80,7 +80,7 @@ class Schema:
         )
         # known before its fields are: a formula holds formulas
         made = self._nodes[kind] = self._classes[kind] = Fields(_name(kind), kind, names)
-        hints = get_type_hints(kind)
+        hints = hints_of(kind)
         made.bind([self.field(kind, name, hints[name]) for name in names])
         return made
 
@@ -102,8 +102,6 @@ class Schema:
             return Fixed([node(one) for one in inner])
         if origin is frozenset:
             return Bag(node(inner[0]))
-        if origin is array:
-            return self.node(array)
         if origin in (dict, Mapping):
             return Table(node(inner[0]), node(inner[1]), ordered=self.ordered)
         raise TypeError(f"no artifact can hold {hint}")
@@ -122,6 +120,18 @@ class Schema:
             ]
         )
         return made
+
+
+class _Array:
+    """Stands for `array` in annotations: before Python 3.12, `array[int]` cannot be evaluated."""
+
+    def __class_getitem__(cls, item: Any) -> type:
+        return array
+
+
+def hints_of(kind: type) -> dict[str, Any]:
+    """The types of the fields of a class."""
+    return get_type_hints(kind, localns={"array": _Array})
 
 
 def _unit_first(hint: Any) -> bool:

@@ -146,11 +146,11 @@ class Writer:
         offered = [
             WayOffered(way.channel, way.phone, self._opening(standing, number).open)
             for number, way in ways
-            if way.channel is not None and self._fits(way) >= standing.verdict
+            if way.channel is not None and self.fits(way) >= standing.verdict
         ]
         return tuple(sorted(offered, key=lambda way: (way.channel, way.phone or "", way.open)))
 
-    def _fits(self, way: Way) -> int:
+    def fits(self, way: Way) -> int:
         """The least of the verdicts on the way's channel and languages."""
         key = (way.channels, way.speaks)
         if key not in self._fitting:
