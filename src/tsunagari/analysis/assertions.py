@@ -83,11 +83,12 @@ def decide(
     first: date,
     last: date,
     *,
-    nodes: int = NODES,
+    nodes: int | None = None,
     watch: Callable[[int, int], None] = _unwatched,
 ) -> Verdict:
     """Prove or refute one assertion over the dates from `first` to `last`; never raises on a resolved ruleset.
 
+    `nodes` are those that may be visited before it stays undecided: if left out, as many as grow with the ruleset.
     `watch` is told how many of how many proofs were looked at.
     """
     whole = ruleset
@@ -96,6 +97,8 @@ def decide(
     if count(All(assertion.lines)) > BOXES:
         return Verdict(assertion, "undecided")
     pairs = pairs_of(ruleset)
+    if nodes is None:
+        nodes = NODES + len(pairs.pairs)
     without: Sequence[Loss | None] = [None]
     if assertion.loss is not None:
         without = [None, *losses(ruleset, cast("Kind", assertion.loss))]
