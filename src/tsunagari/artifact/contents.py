@@ -15,17 +15,20 @@ from hashlib import sha256
 from tsunagari.artifact.roots import Root
 from tsunagari.artifact.schema import Schema
 from tsunagari.calendar.holidays import Holidays, japanese_holidays
-from tsunagari.engine.index.index import Index, SlotFact
+from tsunagari.engine.index.index import Index
+from tsunagari.engine.index.ranks import SlotFact
 from tsunagari.engine.verdicts import Line
 from tsunagari.model import place_table
 from tsunagari.model.attributes import Attribute
+from tsunagari.model.issues import Issues
 from tsunagari.model.ruleset import Ruleset
 
-_BROUGHT = ("ruleset", "alternatives")
+_BROUGHT = ("ruleset", "alternatives", "around", "lots")
 """Fields of the index that are made anew, or from `Asking`."""
-
-_SIGNED = ((SlotFact, "hours"), (Index, "hours_of"))
-"""Where the index has numbers below zero: hours that nobody wrote."""
+_SIGNED = ((Attribute, "lowest"), (SlotFact, "hours"), (Index, "hours_of"))
+"""Where numbers lie below zero: lowest values, and in the index the hours that nobody wrote."""
+_ORDERED = (Ruleset, Issues)
+"""Classes whose mappings are read in the order in which they were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,9 @@ class Roots:
 @cache
 def roots() -> Roots:
     """The one set of roots of this edition."""
-    ruleset = Root(Schema(ordered=True, signed={(Attribute, "lowest")}), Ruleset, _names(Ruleset))
-    schema = Schema(ordered=False, brought={Holidays: japanese_holidays}, signed=_SIGNED)
-    index, asking = Root(schema, Index, _names(Index)), Root(schema, Asking, _names(Asking))
-    told = "\n".join(one.definition() for one in (ruleset, index, asking))
+    schema = Schema(brought={Holidays: japanese_holidays}, signed=_SIGNED, ordered=_ORDERED)
+    ruleset, index, asking = (Root(schema, kind, _names(kind)) for kind in (Ruleset, Index, Asking))
+    told = "\n".join((*(one.definition() for one in (ruleset, index, asking)), schema.definition()))
     tables = place_table.GLYPHS + place_table.TABLE
     return Roots(ruleset, index, asking, sha256((told + tables).encode()).hexdigest())
 

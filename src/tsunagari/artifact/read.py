@@ -7,14 +7,21 @@ in the bytes is ever run.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from tsunagari import __version__
 from tsunagari.artifact.contents import Asking, roots
 from tsunagari.artifact.frame import Head, head_of, opened
+from tsunagari.artifact.lazily import LateMapping, LateTuple
 from tsunagari.artifact.sound import sound
 from tsunagari.calendar.holidays import japanese_holidays
 from tsunagari.engine.alternatives import Alternatives
+from tsunagari.engine.index.bits import union
 from tsunagari.engine.index.index import Index
 from tsunagari.engine.index.matcher import Matcher
+from tsunagari.engine.index.space import Space, beside
+from tsunagari.engine.ranking import lot
 from tsunagari.errors import UsageError, guarded
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.pipeline.program import Program
@@ -37,8 +44,26 @@ def from_bytes(raw: bytes) -> Program:
     asking = Asking(**every.asking.open(book, asking_at))
     alternatives = Alternatives.of_parts(ruleset, asking.lines, asking.moves, asking.fallbacks, holidays)
     parts = every.index.open(book, index_at)
-    index = Index(ruleset=ruleset, alternatives=alternatives, **parts)
+    index = Index(
+        ruleset=ruleset,
+        around=_around(parts["nation"], parts["parts"], parts["prefectures"]),
+        lots=LateMapping(lambda: {name: name for name in ruleset.resources}, lot),
+        alternatives=alternatives,
+        **parts,
+    )
     return Program(ruleset, answerer=_matcher(index))
+
+
+def _around(nation: Space, parts: Sequence[Space | None], prefectures: tuple[int, ...]) -> Any:
+    """What somebody in each prefecture meets, joined when the first of them asks."""
+    outside = ~union(prefectures)
+
+    @sound
+    def joined(number: int) -> Space:
+        part = parts[number]
+        return nation if part is None else beside(nation, part, prefectures[number] | outside)
+
+    return LateTuple(len(parts), joined)
 
 
 @sound

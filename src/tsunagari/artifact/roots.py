@@ -6,7 +6,7 @@ other field is read with the record. Fields that the reader brings itself are no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any, get_args, get_origin
 
@@ -15,7 +15,7 @@ from tsunagari.artifact.lazily import LateMapping, LateTuple
 from tsunagari.artifact.nodes import Node, Text
 from tsunagari.artifact.numbers import count_at, put_count
 from tsunagari.artifact.schema import Schema, hints_of
-from tsunagari.artifact.shapes import Composed, Fields, Table
+from tsunagari.artifact.shapes import Composed, Fields, Fixed, Several, Table
 from tsunagari.artifact.sound import sound
 
 _WIDTH = 4
@@ -25,15 +25,15 @@ class Root:
     """A class whose instance is one of the great records; `given` names the fields that are not written."""
 
     def __init__(self, schema: Schema, kind: type, names: tuple[str, ...]) -> None:
-        self.schema, self.kind, self.names = schema, kind, names
+        self.kind, self.names = kind, names
         hints = hints_of(kind)
         nodes = {name: schema.field(kind, name, hints[name]) for name in names}
         self.parts = [(attrgetter(name), _part(schema, nodes[name], hints[name])) for name in names]
 
     def definition(self) -> str:
-        """What is written, and how late it is read; then every class that it leads to."""
+        """What is written, and how late it is read."""
         own = ",".join(f"{name}:{part.told}" for name, (_, part) in zip(self.names, self.parts, strict=True))
-        return f"{self.kind.__name__}({own})\n{self.schema.definition()}"
+        return f"{self.kind.__name__}({own})"
 
     def write(self, value: Any, pages: Pages) -> int:
         """The number of its record."""
@@ -59,26 +59,36 @@ class Root:
 def _part(schema: Schema, node: Node, hint: Any) -> Node:
     origin, inner = get_origin(hint), get_args(hint)
     if origin is Mapping and isinstance(node, Table):
-        by_name = isinstance(node.keys, Text) and isinstance(node.value, Composed)
-        return LateEntries(node) if by_name else LateWhole(node)
-    if origin is tuple and inner[1:] == (...,) and isinstance(schema.node(inner[0]), Fields):
-        return LateItems(schema.composed(inner[0]))
+        texts = _texts(node.keys)
+        return LateEntries(node, texts) if texts and isinstance(node.value, Composed) else LateWhole(node)
+    if isinstance(node, Several) and origin in (tuple, Sequence):
+        members = get_args(inner[0]) or inner
+        if any(isinstance(schema.node(one), Fields) for one in members if one is not ...):
+            return LateItems(node.item)
     return node
 
 
-class LateEntries(Node):
-    """Names with records, each read when it is looked up."""
+def _texts(keys: Node) -> int:
+    """How many texts a key is made of; 0 where it is made of anything else."""
+    if isinstance(keys, Text):
+        return 1
+    return len(keys.items) if isinstance(keys, Fixed) and all(isinstance(one, Text) for one in keys.items) else 0
 
-    def __init__(self, table: Table) -> None:
-        self.table = table
+
+class LateEntries(Node):
+    """Names, or tuples of so many names, with records, each read when it is looked up."""
+
+    def __init__(self, table: Table, texts: int) -> None:
+        self.table, self.texts = table, texts
         self.told = f"late {table.told}"
 
     def write(self, value: Any, out: bytearray, pages: Pages) -> None:
-        """The record of two columns: the strings, the records."""
+        """The record of its columns: one of strings for each text of a key, and one of records."""
         names = list(value) if self.table.ordered else sorted(value)
         node: Any = self.table.value
         records = [node.entered(value[name], pages) for name in names]
-        texts = [pages.strings.setdefault(name, len(pages.strings)) for name in names]
+        keys = [(name,) for name in names] if self.texts == 1 else names
+        texts = [pages.strings.setdefault(key[n], len(pages.strings)) for n in range(self.texts) for key in keys]
         put_count(out, pages.record(little_endian([*texts, *records], "I")))
 
     def read(self, body: bytes, at: int, book: Book, record: int) -> tuple[Any, int]:
@@ -86,11 +96,13 @@ class LateEntries(Node):
         number, at = _earlier(body, at, record)
         node: Any = self.table.value
 
-        def keys() -> dict[str, int]:
-            columns = book.record(number, _numbers)
-            half = len(columns) // 2
-            found = dict(zip(map(book.text, columns[:half]), columns[half:], strict=True))
-            if len(found) != half:
+        def keys() -> dict[Any, int]:
+            numbers = book.record(number, _numbers)
+            length, over = divmod(len(numbers), self.texts + 1)
+            columns = [[*map(book.text, numbers[length * n : length * (n + 1)])] for n in range(self.texts)]
+            names: Any = columns[0] if self.texts == 1 else zip(*columns, strict=True)
+            found = dict(zip(names, numbers[length * self.texts :], strict=True))
+            if len(found) != length or over:
                 raise ValueError("a mapping holds a key twice")
             return found
 
@@ -120,15 +132,22 @@ class LateWhole(Node):
 
 
 class LateItems(Node):
-    """A tuple of records, each read when it is looked at."""
+    """A tuple of values, each in a record of its own and read when it is looked at."""
 
-    def __init__(self, item: Composed) -> None:
+    def __init__(self, item: Node) -> None:
         self.item = item
         self.told = f"late [{item.told}]"
 
     def write(self, value: Any, out: bytearray, pages: Pages) -> None:
         """The record of one column: the records."""
-        records = [self.item.entered(one, pages) for one in value]
+        records = []
+        for one in value:
+            at = id(self), id(one)
+            if at not in pages.seen:
+                body = bytearray()
+                self.item.write(one, body, pages)
+                pages.seen[at] = one, pages.record(body)
+            records.append(pages.seen[at][1])
         put_count(out, pages.record(little_endian(records, "I")))
 
     def read(self, body: bytes, at: int, book: Book, record: int) -> tuple[Any, int]:
@@ -140,7 +159,10 @@ class LateItems(Node):
             there = columns[place]
             if there >= number:
                 raise ValueError("a record refers to a later one")
-            return self.item.kept(book, there)
+            place_known = id(self), there
+            if place_known not in book.known:
+                book.known[place_known] = book.record(there, self.item.read)
+            return book.known[place_known]
 
         return LateTuple(len(columns), sound(value)), at
 

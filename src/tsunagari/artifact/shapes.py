@@ -267,6 +267,31 @@ class Column(Composed):
         return (array,)
 
 
+class View(Composed):
+    """A read-only view of whole numbers of four bytes (`I`), side by side."""
+
+    told = "view"
+
+    def put(self, value: memoryview, out: bytearray, pages: Pages) -> None:
+        """How many numbers, then each, the low byte first."""
+        if value.format != "I":
+            raise TypeError("only views of numbers of four bytes are written")
+        put_count(out, len(value))
+        out += little_endian(value, "I")
+
+    def get(self, body: bytes, at: int, book: Book, record: int) -> tuple[memoryview, int]:
+        """The view."""
+        count, at = count_at(body, at)
+        end = at + 4 * count
+        if end > len(body):
+            raise ValueError("a view ends too early")
+        return memoryview(column_of(body[at:end], "I")).toreadonly(), end
+
+    def kinds(self) -> tuple[type, ...]:
+        """Views."""
+        return (memoryview,)
+
+
 def counted(body: bytes, at: int) -> tuple[int, int]:
     """How many values follow; each takes a byte at least."""
     count, at = count_at(body, at)

@@ -58,7 +58,6 @@ def compile_index(ruleset: Ruleset, holidays: Holidays | None = None) -> Index:
         hours_of=MappingProxyType(hours_of),
         entries=MappingProxyType({name: _entries(resource, nation) for name, resource in ruleset.resources.items()}),
         links=MappingProxyType(_links(made, regions)),
-        lots=MappingProxyType({name: lot(name) for name in ruleset.resources}),
         leaves=nation.bit_count(),
         topics=MappingProxyType({(h.clause.kind, h.clause.name): h.topics for h in made.holders}),
         timetable=timetable(hours, calendar),
@@ -132,6 +131,7 @@ def _facts(
 ) -> tuple[SlotFact | None, ...]:
     """What each slot leads to; slots of one pair and way share theirs."""
     found: dict[tuple[int, int], SlotFact | None] = {}
+    lots = {name: lot(name) for name in ruleset.resources}
     for slot in regions.slots:
         key = slot.pair, slot.way
         if key not in found:
@@ -140,7 +140,9 @@ def _facts(
             clause = holder.clause
             resource = None if pair.resource is None else ruleset.resources[pair.resource]
             found[key] = None if resource is None or resource.status != "active" else SlotFact(
+                clause=clause,
                 resource=resource,
+                lot=lots[resource.name],
                 hours=hours_of[resource.name][slot.way],
                 urgency=URGENCIES.index(clause.urgency),
                 link=_link(holder, pair),

@@ -31,25 +31,35 @@ def tier(number: int) -> Among:
 
 
 class Hit:
-    """The slots of one space that are a yes, and those that are not a no; `parts`: attribute → its yes."""
+    """The slots of one space that are a yes, and those that are not a no."""
 
-    __slots__ = ("parts", "some", "space", "yes")
+    __slots__ = ("knowledge", "moment", "some", "space", "yes")
 
     def __init__(self, space: Space, knowledge: Knowledge, moment: Moment | None) -> None:
-        self.space = space
-        self.parts: list[tuple[str, int]] = []
+        self.space, self.knowledge, self.moment = space, knowledge, moment
+        told, masks = knowledge.told, knowledge.masks
+        both = space.everything
         yes = some = space.seasons.met(knowledge.day)
-        for table in space.tables:
-            every, any_ = table.verdicts(knowledge)
-            self.parts.append((table.attribute, every))
+        for stated in space.stated:
+            every, any_ = stated.verdicts(knowledge)
             yes, some = yes & every, some & any_
-            if not some:
-                break
-        if some:
+        for table in space.values:
+            name = table.attribute
+            known = masks[name]
+            if name in told and not known & (known - 1):  # what is told exactly, most often: a yes or a no
+                both &= table.given.holds[table.classes[known.bit_length() - 1]]
+            else:
+                every, any_ = table.verdicts(knowledge)
+                yes, some = yes & every, some & any_
+        if space.hours.bears:
             every, any_ = space.hours.verdicts(moment)
-            self.parts.append(("time", every))
             yes, some = yes & every, some & any_
-        self.yes, self.some = yes, some
+        self.yes, self.some = yes & both, some & both
+
+    def parts(self) -> list[tuple[str, int]]:
+        """Attribute and the slots of which its table says yes, table by table."""
+        found = [(table.attribute, table.verdicts(self.knowledge)[0]) for table in self.space.tables]
+        return [*found, ("time", self.space.hours.verdicts(self.moment)[0])]
 
 
 class Hits:
@@ -91,7 +101,7 @@ class Hits:
         for hit in self._all:
             mask = hit.some & ~hit.yes
             opened: dict[str, int] = {}
-            for name, every in hit.parts:
+            for name, every in hit.parts():
                 if slots := mask & ~every:
                     opened[name] = opened.get(name, 0) | slots
             for name in movers(knowledge, opened):
@@ -108,7 +118,7 @@ class Hits:
         for hit in self._all:
             nation, shift = hit.space.nation, hit.space.shift
             mask = hit.some & ~hit.yes
-            opened = [(attribute, slots) for attribute, every in hit.parts if (slots := mask & ~every)]
+            opened = [(attribute, slots) for attribute, every in hit.parts() if (slots := mask & ~every)]
             for slot in positions(mask):
                 pair = pair_of[slot if slot < nation else slot + shift]
                 if pair in among:

@@ -36,7 +36,7 @@ class Index:
     the places that it serves, with how many leaves they have, the smallest first (`leaves`: how many there are).
     `nation` is the space of the slots bound to no prefecture, `parts[n]` that of those of prefecture n and
     `several` that of those which need several, None where there are none; `around[n]` is what somebody in prefecture n
-    meets. `links`: the slots of the line of a clause with one `otherwise` line. `lots` are those of the resources.
+    meets. `links`: the slots of the line of a clause with one `otherwise` line.
     """
 
     ruleset: Ruleset
@@ -51,7 +51,6 @@ class Index:
     hours_of: Mapping[str, tuple[int, ...]]
     entries: Mapping[str, tuple[tuple[int, int], ...]]
     links: Mapping[int, tuple[int, ...]]
-    lots: Mapping[str, int]
     leaves: int
     topics: Mapping[tuple[str, str], Topics]
     timetable: Timetable

@@ -16,7 +16,7 @@ from tsunagari.engine.index.bits import of_positions, positions, union
 from tsunagari.engine.index.seasons import Numbered, slots_beside
 from tsunagari.engine.index.timetable import Moment
 from tsunagari.model.registry import Period, Resource
-from tsunagari.model.rules import URGENCIES
+from tsunagari.model.rules import URGENCIES, Clause
 
 OUTSIDE: Final = 3
 """How many values of a place come after the leaves: no fixed abode, abroad, none."""
@@ -36,11 +36,13 @@ What is odd is followed line by line: several lines, a resource in several place
 class SlotFact:
     """What a slot leads to, as far as the order looks at it.
 
-    `hours` is the number of the hours of its way (-1: nobody knows them), `urgency` that of the clause (0 the most
+    `lot` is the resource's, `hours` the number of the hours of its way (-1: nobody knows them), `urgency` that of the clause (0 the most
     urgent); `periods` are those of the clause and the resource that may end or begin.
     """
 
+    clause: Clause
     resource: Resource
+    lot: int
     hours: int
     urgency: int
     link: Link

@@ -100,6 +100,11 @@ class HoursTable:
     everything: int
     unstated: Both
 
+    @property
+    def bears(self) -> bool:
+        """Whether any slot has a line."""
+        return bool(self.inside or self.outside) or self.unstated != (self.everything, self.everything)
+
     def verdicts(self, moment: Moment | None) -> Both:
         """The slots whose line is a yes, and whose line is not a no."""
         if moment is None:

@@ -36,8 +36,10 @@ class Listed:
         """The slots of which some stated value says yes, and of which it says at least maybe."""
         sure = may = self.free
         for one in stated:
-            sure |= self.sure.get(one, 0)
-            may |= self.may.get(one, 0)
+            if (mask := self.may.get(one)) is not None:
+                may |= mask
+                if (mask := self.sure.get(one)) is not None:
+                    sure |= mask
         return sure, may
 
     def beside(self, other: Listed, after: int) -> Listed:
@@ -78,8 +80,10 @@ class StatedTable:
         stated = knowledge.stated(self.attribute)
         if not stated:
             return self.unstated
-        sure, may = self.against.any_of(stated)
-        yes, maybe = self.everything & ~may, self.everything & ~sure
+        yes = maybe = self.everything
+        if self.against.may:
+            sure, may = self.against.any_of(stated)
+            yes, maybe = yes & ~may, yes & ~sure
         if self.counts:
             enough = self.counts[min(lowest(stated, self.above), len(self.counts) - 1)]
             yes, maybe = yes & enough, maybe & enough

@@ -15,7 +15,7 @@ from tsunagari.engine.answer import Answer, By, Contribution, Standing
 from tsunagari.engine.index.bits import positions
 from tsunagari.engine.index.hits import Hits
 from tsunagari.engine.index.index import Index
-from tsunagari.engine.index.ranks import Near
+from tsunagari.engine.index.ranks import Near, SlotFact
 from tsunagari.engine.index.space import Space
 from tsunagari.engine.index.timetable import Moment
 from tsunagari.engine.knowledge import Knowledge
@@ -58,6 +58,11 @@ class Sure:
         """Whether somebody is there by a default only."""
         return bool(self.defaulted and self._defaults())
 
+    @property
+    def dated(self) -> int:
+        """The slots of clauses and resources that may begin or end."""
+        return self.space.ranks.dated
+
     def _defaults(self) -> int:
         """The heads of those that only a default leads to."""
         whose = self.space.ranks.whose
@@ -68,8 +73,9 @@ class Sure:
         found = self._ordered
         if found is None:
             found = []
-            for one in self._groups():
-                found += one
+            for heads, opened in self._opened():
+                for one in self._in_order(heads, None if count is None else count - len(found)):
+                    found.append((one, opened))
                 if count is not None and len(found) >= count:
                     return found[:count]
             self._ordered = found
@@ -79,6 +85,17 @@ class Sure:
         """The same as an answer, for what looks at more than referrals."""
         standings = [self.standing(head) for head, _ in self.first(None)]
         return Answer({one.resource: one for one in sorted(standings, key=lambda one: one.resource)}, None)
+
+    def facts(self, head: int) -> tuple[list[SlotFact], By]:
+        """What the slots of a resource lead to through which somebody is led to it, and how at best."""
+        last = head if head < self.space.nation else head + self.space.shift
+        facts = self.index.facts
+        start = self.index.first_of[last]
+        if start == last:
+            by: By = "rule" if self.routed >> head & 1 else "otherwise" if self.stood >> head & 1 else "default"
+            return [facts[last]], by  # type: ignore[list-item]
+        found = list(self.slots(head))
+        return [facts[slot] for slot, _ in found], found[0][1]  # type: ignore[misc]
 
     def slots(self, head: int) -> Iterator[tuple[int, By]]:
         """The slots of a resource through which somebody is led to it, and how."""
@@ -94,10 +111,9 @@ class Sure:
 
     def resource(self, head: int) -> str:
         """The name of the resource of a head."""
-        index = self.index
-        found = index.pairs[index.pair_of[self._slot(head)]].resource
-        assert found is not None  # only heads of resources are gathered
-        return found
+        fact = self.index.facts[head if head < self.space.nation else head + self.space.shift]
+        assert fact is not None  # of an active resource, all slots lead to it
+        return fact.resource.name
 
     def standing(self, head: int) -> Standing:
         """The resource of a head, with the clauses and ways through which it is a yes."""
@@ -116,84 +132,89 @@ class Sure:
     def _slot(self, slot: int) -> int:
         return slot if slot < self.space.nation else slot + self.space.shift
 
-    def _groups(self) -> Iterator[list[tuple[int, Open]]]:
-        """The heads in order, group by group."""
+    def _opened(self) -> Iterator[tuple[int, Open]]:
+        """The heads by how open they are."""
         whose = self.space.ranks.whose
-        slots = self.routed | self.stood | self.defaulted
-        left = whose(slots)
-        routed = left if slots == self.routed else whose(self.routed)
+        left = whose(self.routed | self.stood | self.defaulted)
         if self.knowledge.at is None:
-            yield from self._urgencies(slots, left, routed, "not asked")
+            yield left, "not asked"
             return
-        now = whose(self.opened)
-        yield from self._urgencies(slots, now, routed, "now")
-        if left := left & ~now:
-            unknown = whose(self.unknown) & left
-            yield from self._urgencies(slots, unknown, routed, "unknown")
-            yield from self._urgencies(slots, left & ~unknown, routed, "later")
+        if now := whose(self.opened) if self.opened else 0:
+            yield now, "now"
+            left ^= now
+        if unknown := whose(self.unknown) & left:
+            yield unknown, "unknown"
+            left ^= unknown
+        if left:
+            yield left, "later"
 
-    def _urgencies(self, slots: int, heads: int, routed: int, opened: Open) -> Iterator[list[tuple[int, Open]]]:
+    def _in_order(self, heads: int, count: int | None) -> list[int]:
+        """Heads that are equally open, or the first few of them, in the order of all that is asked after that."""
+        if not heads & (heads - 1):
+            return [heads.bit_length() - 1]
+        found: list[int] = []
+        for part in self._by_urgency(heads):
+            for some in self._by_wish(part) if self.knowledge.wishes or self.defaulted else (part,):
+                if not some & (some - 1):
+                    found.append(some.bit_length() - 1)
+                    continue
+                for near in self._by_reach(some):
+                    found += self._in_turn(near)
+                    if count is not None and len(found) >= count:
+                        return found
+        return found
+
+    def _by_urgency(self, heads: int) -> list[int]:
+        found = []
+        slots = self.routed | self.stood | self.defaulted
         ranks = self.space.ranks
         for urgent in ranks.urgent:
             if (mask := slots & urgent) and (some := ranks.whose(mask) & heads):
-                yield from self._defaulting(some, routed, opened)
-                heads &= ~some
+                found.append(some)
+                heads ^= some
         if heads:
-            yield from self._defaulting(heads, routed, opened)
+            found.append(heads)
+        return found
 
-    def _defaulting(self, heads: int, routed: int, opened: Open) -> Iterator[list[tuple[int, Open]]]:
-        if not self.defaulted:
-            yield from self._wishes(heads, routed, opened)
-            return
-        last = heads & self._defaults()
-        if heads != last:
-            yield from self._wishes(heads ^ last, routed, opened)
-        if last:
-            yield from self._wishes(last, last, opened)
+    def _by_wish(self, heads: int) -> list[int]:
+        """Who is there by more than a default first; of each, those that honour every wish."""
+        honours = self.space.ranks.honours
+        last = heads & self._defaults() if self.defaulted else 0
+        found = []
+        for some in (heads ^ last, last):
+            met = some
+            for wish in self.knowledge.wishes:
+                met &= honours.get(wish, 0)
+            found += [part for part in (met, some ^ met) if part]
+        return found
 
-    def _wishes(self, heads: int, routed: int, opened: Open) -> Iterator[list[tuple[int, Open]]]:
-        wishes = self.knowledge.wishes
-        if not wishes:
-            yield from self._reaches(heads, routed, opened)
-            return
-        honours, met = self.space.ranks.honours, heads
-        for wish in wishes:
-            met &= honours.get(wish, 0)
-        if met:
-            yield from self._reaches(met, routed, opened)
-        if unmet := heads & ~met:
-            yield from self._reaches(unmet, routed, opened)
-
-    def _reaches(self, heads: int, routed: int, opened: Open) -> Iterator[list[tuple[int, Open]]]:
-        if heads & (heads - 1):
-            for some in self._by_reach(heads):
-                if first := some & routed:
-                    yield self._in_turn(first, opened)
-                if second := some & ~routed:
-                    yield self._in_turn(second, opened)
-        elif heads:
-            yield [(heads.bit_length() - 1, opened)]
-
-    def _by_reach(self, heads: int) -> Iterator[int]:
-        """The heads by how near they are, the nearest first."""
-        found: dict[int, int] = {}
+    def _by_reach(self, heads: int) -> list[int]:
+        """The heads by how near they are, the nearest first; of each, those of a route before who only stands in."""
+        sizes: dict[int, int] = {}
         left = heads
         asked = 0
+        masks = self.knowledge.masks
         for name in NEARNESS:
-            known = self.knowledge.masks[name]
+            known = masks[name]
             if known == asked:
                 continue
             asked = known
             for size, mask in self._near(known, left):
                 if some := left & mask:
-                    found[size] = found.get(size, 0) | some
-                    left &= ~some
+                    sizes[size] = sizes.get(size, 0) | some
+                    left ^= some
             if not left:
                 break
         if left:
             size = self.index.leaves
-            found[size] = found.get(size, 0) | left
-        return (found[size] for size in sorted(found))
+            sizes[size] = sizes.get(size, 0) | left
+        near = [sizes[size] for size in sorted(sizes)] if len(sizes) > 1 else list(sizes.values())
+        if not self.stood:
+            return near
+        whose = self.space.ranks.whose
+        # a default comes after these, so whoever is there by one is there by nothing else
+        second = whose(self.stood) & ~whose(self.routed)
+        return [part for some in near for part in (some & ~second, some & second) if part]
 
     def _near(self, known: int, heads: int) -> Near:
         """What of the resources serves all of these places, by how many leaves."""
@@ -207,17 +228,19 @@ class Sure:
                     break
         return tuple(sorted(sizes.items()))
 
-    def _in_turn(self, heads: int, opened: Open) -> list[tuple[int, Open]]:
+    def _in_turn(self, heads: int) -> list[int]:
         """Equals, by whose turn it is."""
         if not heads & (heads - 1):
-            return [(heads.bit_length() - 1, opened)]
-        lots, turned = self.index.lots, wheel(self.knowledge)
+            return [heads.bit_length() - 1]
+        facts, nation, shift = self.index.facts, self.space.nation, self.space.shift
+        turned = wheel(self.knowledge)
         ordered = []
         for head in positions(heads):
-            name = self.resource(head)
-            ordered.append((lots[name] * turned & WORD, name, head))
+            fact = facts[head if head < nation else head + shift]
+            assert fact is not None  # of an active resource, all slots lead to it
+            ordered.append((fact.lot * turned & WORD, fact.resource.name, head))
         ordered.sort()
-        return [(head, opened) for _, _, head in ordered]
+        return [head for _, _, head in ordered]
 
 
 def sure(hits: Hits, knowledge: Knowledge, moment: Moment | None) -> Sure | None:

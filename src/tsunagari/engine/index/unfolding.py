@@ -75,8 +75,7 @@ class SureParts:
 
     def referrals(self, first: int | None) -> tuple[Referral, ...]:
         """Every referral, or the first few."""
-        slowly = _writer(self._hits.index, self._knowledge, self._moment)
-        writer = SureWriter(self._sure, self._moment, slowly)
+        writer = SureWriter(self._sure, self._moment, self._slowly)
         return tuple([writer.referral(head, opened) for head, opened in self._sure.first(first)])
 
     def by_default(self) -> bool:
@@ -94,6 +93,9 @@ class SureParts:
     def unaddressed(self) -> tuple[str, ...]:
         """The stated issues left."""
         return self._parts().unaddressed()
+
+    def _slowly(self) -> Writer:
+        return _writer(self._hits.index, self._knowledge, self._moment)
 
     def _parts(self) -> Parts:
         if self._whole is None:
