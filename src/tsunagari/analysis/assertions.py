@@ -88,8 +88,7 @@ def decide(
 ) -> Verdict:
     """Prove or refute one assertion over the dates from `first` to `last`; never raises on a resolved ruleset.
 
-    `nodes` are those that may be visited before it stays undecided: if left out, as many as grow with the ruleset.
-    `watch` is told how many of how many proofs were looked at.
+    Undecided after `nodes` (they grow with the ruleset); `watch` is told how many of how many proofs were looked at.
     """
     whole = ruleset
     if assertion.without_default:
@@ -97,11 +96,9 @@ def decide(
     if count(All(assertion.lines)) > BOXES:
         return Verdict(assertion, "undecided")
     pairs = pairs_of(ruleset)
-    if nodes is None:
-        nodes = NODES + len(pairs.pairs)
-    without: Sequence[Loss | None] = [None]
-    if assertion.loss is not None:
-        without = [None, *losses(ruleset, cast("Kind", assertion.loss))]
+    nodes = NODES + len(pairs.pairs) if nodes is None else nodes
+    lost = () if assertion.loss is None else losses(ruleset, cast("Kind", assertion.loss))
+    without: Sequence[Loss | None] = [None, *lost]
     instants: Sequence[datetime | None] = [None]
     if _timed(assertion):
         instants = _instants(pairs, assertion, first, last, holidays)
