@@ -1,6 +1,6 @@
 """A world of the whole nation, from text to answers: how long each step takes, and how much memory.
 
-    python benchmarks/nation.py [--share 0.01] [--seed 1] [--decisions 2000] [--proof-minutes 5] [--keep FOLDER]
+    python benchmarks/nation.py [--share 0.01] [--seed 1] [--decisions 2000] [--no-proof] [--check] [--keep FOLDER]
 
 1,741 municipalities (a designated city is one; its wards are leaves below it, the special wards of Tokyo are
 municipalities) with 60 desks each: about 104,000 resources, none with a telephone number, for nothing here is real. A
@@ -18,9 +18,11 @@ from __future__ import annotations
 
 import argparse
 import gc
+import hashlib
 import random
 import statistics
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
@@ -28,13 +30,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
-from tsunagari import Program, facts_from_json
+from tsunagari import Consultation, Program, facts_from_json
 from tsunagari.analysis.assertions import decide
+from tsunagari.artifact.read import from_bytes
+from tsunagari.artifact.write import to_bytes
 from tsunagari.calendar.holidays import japanese_holidays
+from tsunagari.errors import TsunagariError
 from tsunagari.model.places import Place, gazetteer
 from tsunagari.model.ruleset import Ruleset
-from tsunagari.pipeline.compiling import Parsed, compile_ruleset, parse_sources
+from tsunagari.pipeline.compiling import Compiled, Parsed, compile_ruleset, parse_sources
 from tsunagari.pipeline.proving import answering
+from tsunagari.pipeline.report import report_on
 from tsunagari.shell.folders import read_folder
 
 T = TypeVar("T")
@@ -166,8 +172,8 @@ class Steps:
         before, start = _memory("VmRSS"), time.perf_counter()
         try:
             made = step()
-        except (MemoryError, RecursionError, ValueError, OverflowError) as broken:
-            print(f"{name:34} broke: {type(broken).__name__}", flush=True)
+        except (MemoryError, RecursionError, ValueError, OverflowError, TsunagariError) as broken:
+            print(f"{name:34} broke: {type(broken).__name__} {getattr(broken, 'code', '')}", flush=True)
             return None
         seconds, peak = time.perf_counter() - start, _memory("VmHWM")
         gc.collect()
@@ -235,6 +241,22 @@ def proved(ruleset: Ruleset) -> str:
     return f"{verdict.outcome}, {verdict.proofs} proofs, {verdict.nodes} nodes"
 
 
+def checked(ruleset: Ruleset, trees: tuple[Parsed, ...]) -> str:
+    """Every finding of `tsunagari check`, assertions included."""
+    report = report_on(Compiled(ruleset, trees, ()), FIRST)
+    return ", ".join(f"{count} {code}" for code, count in sorted(Counter(one.code for one in report.findings).items()))
+
+
+def everywhere(program: Program, share: float) -> None:
+    """One decision in each municipality: what is made when first met is met."""
+    for place in municipalities(share):
+        program.route(Consultation(lives=place.code, issues=["i0-0"], age=30, language="日本語")).top(5)
+
+
+def _sum(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()[:12]
+
+
 def main() -> None:
     """Run every step."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -242,6 +264,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--decisions", type=int, default=2000)
     parser.add_argument("--no-proof", action="store_true", help="leave the proof of coverage out")
+    parser.add_argument("--check", action="store_true", help="make every finding of `tsunagari check` too")
     parser.add_argument("--keep", type=Path, help="write the rules here and keep them")
     chosen = parser.parse_args()
     steps = Steps()
@@ -255,14 +278,25 @@ def main() -> None:
     ruleset = None if parsed is None else steps.run(
         "resolve", lambda: resolved(parsed), lambda one: f"{len(one.resources)} resources, {clauses_of(one)} clauses"
     )  # fmt: skip
-    parsed = None
-    if ruleset is None:
+    if ruleset is None or parsed is None:
         return
+    trees, parsed = (parsed,) if chosen.check else (), None
     if not chosen.no_proof:
         steps.run("prove coverage", lambda: proved(ruleset), str)
+    if chosen.check:
+        steps.run("check everything", lambda: checked(ruleset, trees), str)
     program = steps.run("index", lambda: Program(ruleset))
-    if program is not None:
-        steps.run("route", lambda: routed(program, chosen.share, chosen.seed, chosen.decisions), str)
+    if program is None:
+        return
+    steps.run("route", lambda: routed(program, chosen.share, chosen.seed, chosen.decisions), str)
+    raw = steps.run("build", lambda: to_bytes(program), lambda made: f"{len(made) / 1e6:.1f} MB, {_sum(made)}")
+    program = ruleset = None
+    if raw is None:
+        return
+    loaded = steps.run("load", lambda: from_bytes(raw))
+    if loaded is not None:
+        steps.run("first decision in each municipality", lambda: everywhere(loaded, chosen.share))
+        steps.run("route what was loaded", lambda: routed(loaded, chosen.share, chosen.seed, chosen.decisions), str)
 
 
 if __name__ == "__main__":
