@@ -36,6 +36,12 @@ RULESETS = sorted(
 EXPLAINED = 2
 
 
+def opened_matcher(ruleset: Ruleset) -> Matcher:
+    """What answers, written and opened again."""
+    program = from_bytes(to_bytes(Program(ruleset)))
+    return Matcher(program.ruleset, index=program.index)
+
+
 def same_parts(one: Ruleset, other: Ruleset) -> bool:
     """Whether every field is equal, and every mapping in the same order."""
     for field in dataclasses.fields(Ruleset):
@@ -96,7 +102,7 @@ def test_rulesets_from_text(
 def test_worlds_of_the_engine(ruleset: Ruleset, several: list[Knowledge]) -> None:
     """Rulesets made by hand, without a parser, which shrink to something readable."""
     matcher = Matcher(ruleset)
-    opened = Matcher.of_index(from_bytes(to_bytes(Program(ruleset))).index)
+    opened = opened_matcher(ruleset)
     for knowledge in several:
         assert opened.decide_known(knowledge).to_json() == matcher.decide_known(knowledge).to_json()
     assert same_parts(ruleset, opened.ruleset)
@@ -108,7 +114,7 @@ def test_seeded_worlds(block: int) -> None:
     for seed in range(10 * block, 10 * block + 10):
         made = seeded_worlds.world(seed)
         matcher = Matcher(made.ruleset)
-        opened = Matcher.of_index(from_bytes(to_bytes(Program(made.ruleset))).index)
+        opened = opened_matcher(made.ruleset)
         for number in range(10):
             knowledge = seeded_worlds.knowledge(10 * seed + number, made.ruleset)
             here = matcher.decide_known(knowledge, made.status, overlaid=made.status is not None)

@@ -23,7 +23,7 @@ from tsunagari.model.attributes import Attribute
 from tsunagari.model.issues import Issues
 from tsunagari.model.ruleset import Ruleset
 
-_BROUGHT = ("ruleset", "alternatives", "around", "lots")
+_BROUGHT = ("ruleset", "alternatives", "around")
 """Fields of the index that are made anew, or from `Asking`."""
 _SIGNED = ((Attribute, "lowest"), (SlotFact, "hours"), (Index, "hours_of"))
 """Where numbers lie below zero: lowest values, and in the index the hours that nobody wrote."""

@@ -13,7 +13,7 @@ from typing import Any
 from tsunagari import __version__
 from tsunagari.artifact.contents import Asking, roots
 from tsunagari.artifact.frame import Head, head_of, opened
-from tsunagari.artifact.lazily import LateMapping, LateTuple
+from tsunagari.artifact.lazily import LateTuple
 from tsunagari.artifact.sound import sound
 from tsunagari.calendar.holidays import japanese_holidays
 from tsunagari.engine.alternatives import Alternatives
@@ -21,7 +21,6 @@ from tsunagari.engine.index.bits import union
 from tsunagari.engine.index.index import Index
 from tsunagari.engine.index.matcher import Matcher
 from tsunagari.engine.index.space import Space, beside
-from tsunagari.engine.ranking import lot
 from tsunagari.errors import UsageError, guarded
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.pipeline.program import Program
@@ -47,7 +46,6 @@ def from_bytes(raw: bytes) -> Program:
     index = Index(
         ruleset=ruleset,
         around=_around(parts["nation"], parts["parts"], parts["prefectures"]),
-        lots=LateMapping(lambda: {name: name for name in ruleset.resources}, lot),
         alternatives=alternatives,
         **parts,
     )
@@ -69,4 +67,4 @@ def _around(nation: Space, parts: Sequence[Space | None], prefectures: tuple[int
 @sound
 def _matcher(index: Index) -> Matcher:
     """The answerer; making it looks at every attribute."""
-    return Matcher.of_index(index)
+    return Matcher(index.ruleset, index=index)
