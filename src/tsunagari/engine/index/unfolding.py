@@ -80,7 +80,7 @@ class SureParts:
 
     def by_default(self) -> bool:
         """Whether somebody is there by a default only."""
-        return self._sure.by_default
+        return bool(self._sure.by_default)
 
     def questions(self) -> tuple[Question, ...]:
         """What is worth asking."""
