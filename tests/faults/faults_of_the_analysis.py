@@ -255,7 +255,7 @@ FAULTS = (
     Fault("a line is its own reason", "analysis/idle.py",
           "        own.remove(line)\n", "", IDLE),
     Fault("a guard that is told apart no longer guards", "analysis/inside.py",
-          "if guards[number] >> other & 1) for number, _ in left]", "if False) for number, _ in left]", CHAINS),
+          "sum(kept.get(guard, 0) for guard in bits(guards[number]))", "0", CHAINS),
     Fault("one withhold is enough", "analysis/withheld.py",
           "covered({axis: domains[axis] for axis in named} | dict(region), kept, budget)",
           "covered(dict(region), kept[:1] and [{}], budget)", WITHHELD),
