@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.decision import Decision
+from tsunagari.engine.index.index import Index
 from tsunagari.engine.index.matcher import Matcher
 from tsunagari.engine.verdicts import YES
 from tsunagari.errors import FactsError, guarded
@@ -37,6 +38,11 @@ class Program:
     def ruleset(self) -> Ruleset:
         """The resolved ruleset."""
         return self._answerer.ruleset
+
+    @property
+    def index(self) -> Index:
+        """What answers: the compiled form of the ruleset."""
+        return self._answerer.index
 
     @property
     def digest(self) -> str:

@@ -27,8 +27,9 @@ class Matcher:
 
     __slots__ = ("index", "names", "words")
 
-    def __init__(self, ruleset: Ruleset, holidays: Holidays | None = None) -> None:
-        self.index: Index = compile_index(ruleset, holidays)
+    def __init__(self, ruleset: Ruleset, holidays: Holidays | None = None, index: Index | None = None) -> None:
+        """`index` is that of the ruleset where it was compiled before."""
+        self.index: Index = compile_index(ruleset, holidays) if index is None else index
         self.names = lookup_of(ruleset)
         self.words = plain_words(ruleset, self.names)
 
