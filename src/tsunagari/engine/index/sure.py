@@ -1,8 +1,7 @@
 """Consultations of which every hit is a yes, settled without the machinery of what is not known.
 
 Law: where `sure` gives something it is what `Settling` gives, in the same order; it gives nothing where a withhold
-holds, something hit is a maybe, something was tried, the status is live, places lie in several prefectures, or nobody
-is there at all. The order is found by masks, rank by rank, as far down as somebody looks; clauses
+holds, something hit is a maybe, something was tried, places lie in several prefectures, or nobody is there at all. The order is found by masks, rank by rank, as far down as somebody looks; clauses
 and ways are put together for the resources that are written out.
 """
 
@@ -15,6 +14,7 @@ from tsunagari.engine.answer import Answer, By, Contribution, Standing
 from tsunagari.engine.index.bits import positions
 from tsunagari.engine.index.hits import Hits
 from tsunagari.engine.index.index import Index
+from tsunagari.engine.index.live import Live
 from tsunagari.engine.index.ranks import Near, SlotFact
 from tsunagari.engine.index.space import Space
 from tsunagari.engine.index.timetable import Moment
@@ -250,8 +250,8 @@ class Sure:
         return [head for _, _, head in ordered]
 
 
-def sure(hits: Hits, knowledge: Knowledge, moment: Moment | None) -> Sure | None:
-    """The resources of a consultation that tried nothing, under no live status; None where more is to be weighed."""
+def sure(hits: Hits, knowledge: Knowledge, moment: Moment | None, live: Live | None = None) -> Sure | None:
+    """The resources of a consultation that tried nothing; None where more is to be weighed."""
     hit = hits.only
     if hit is None or knowledge.tried:
         return None
@@ -260,7 +260,7 @@ def sure(hits: Hits, knowledge: Knowledge, moment: Moment | None) -> Sure | None
     if (unsure and unsure & (space.rules | space.withholds)) or yes & space.withholds:
         return None
     ranks = space.ranks
-    slots = yes & ranks.active
+    slots = yes & (ranks.active if live is None else live.active(space))
     if moment is None:
         opened, unknown = slots, 0
     else:
