@@ -29,11 +29,13 @@ def test_the_public_names() -> None:
         "TsunagariError",
         "UsageError",
         "__version__",
+        "batch_router",
         "check",
         "diff",
         "facts_from_json",
         "intake",
         "load",
+        "route_batch",
     }
     assert dir(tsunagari) == sorted(tsunagari.__all__)
 

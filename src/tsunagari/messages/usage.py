@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tsunagari.messages.batch import BATCH
 from tsunagari.messages.entry import Entry, error
 
 _FOLDERS: Mapping[str, Entry] = {
@@ -294,4 +295,4 @@ _CALLS: Mapping[str, Entry] = {
     ),
 }
 
-USAGE: Mapping[str, Entry] = {**_FOLDERS, **_CALLS}
+USAGE: Mapping[str, Entry] = {**_FOLDERS, **_CALLS, **BATCH}

@@ -77,6 +77,10 @@ class SureParts:
         writer = _writer(self._hits.index, self._knowledge, self._moment)
         return tuple(writer.referral(one, writer.openness(one), ()) for one in self._sure.first(first))
 
+    def yes_count(self) -> int:
+        """How many there are."""
+        return len(self._sure)
+
     def by_default(self) -> bool:
         """Somebody is there by a rule, so no default was asked."""
         return False
@@ -125,6 +129,10 @@ class Parts:
         listed = self._first(first)
         confirms = self._confirms([one for one in listed if one.verdict == MAYBE])
         return tuple(writer.referral(one, writer.openness(one), confirms.get(one.resource, ())) for one in listed)
+
+    def yes_count(self) -> int:
+        """How many standings are a yes."""
+        return sum(one.verdict == YES for one in self._settled.answer.standings.values())
 
     def by_default(self) -> bool:
         """Whether a default resource is in the answer through a default, listed or only counted (design C5)."""
