@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
-import numpy as np
 import pyarrow as pa
 
 from tsunagari.batch.answer_columns import Answers, Sheet
 from tsunagari.batch.encoded import Numbers
 from tsunagari.batch.fact_columns import IDENTIFIER, FactColumns, fact_columns
+from tsunagari.batch.kernel import Kernel
 from tsunagari.errors import FactsError, UsageError, guarded
 from tsunagari.pipeline.program import Program
 
@@ -24,7 +24,7 @@ MOST: Final = 1_000
 class Router:
     """Routes record batches through a program; `first` is how many resources a row lists, 1 to 1,000."""
 
-    __slots__ = ("_first", "_identifier", "_numbers", "_program", "_sheet")
+    __slots__ = ("_first", "_identifier", "_kernel", "_numbers", "_program", "_sheet")
 
     @guarded
     def __init__(self, program: Program, first: int = 5, identifier: str = IDENTIFIER) -> None:
@@ -33,6 +33,7 @@ class Router:
         self._program, self._first, self._identifier = program, first, identifier
         names = sorted(program.ruleset.resources)
         self._numbers = {name: number for number, name in enumerate(names)}
+        self._kernel = Kernel(program, self._numbers)
         status = program.status_digest
         metadata = {"tsunagari.ruleset": program.ruleset.name, "tsunagari.digest": program.digest}
         metadata |= {"tsunagari.first": str(first)} | ({} if status is None else {"tsunagari.status": status})
@@ -49,11 +50,16 @@ class Router:
         """The answers, row by row. Raises UsageError for a batch that is none of facts (docs/batch.md)."""
         facts = fact_columns(batch, self._identifier)
         answers = Answers.of(facts.size, self._first)
-        self._one_by_one(facts, np.arange(facts.size), answers)
+        self._one_by_one(facts, self._kernel.route(facts, self._first, answers), answers)
         return self._sheet.batch(answers, facts.identifiers, self._identifier)
 
+    def left_over(self, batch: pa.RecordBatch) -> int:
+        """How many rows of a batch go one by one: what a slow batch is slow for."""
+        facts = fact_columns(batch, self._identifier)
+        return len(self._kernel.route(facts, self._first, Answers.of(facts.size, self._first)))
+
     def _one_by_one(self, facts: FactColumns, rows: Numbers, answers: Answers) -> None:
-        """The rows that go through `Program.route`."""
+        """The rows that are left over, through `Program.route`."""
         for row in rows.tolist():
             try:
                 decision = self._program.route(facts.consultation(row))

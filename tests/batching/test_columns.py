@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from batch.arrow_facts import LISTS, batch_of, expected, rows_of
+from batching.arrow_facts import LISTS, batch_of, expected, rows_of
 from engine.worlds import WEEKDAY_HOURS, about, ages, desk, of, rule, ruleset, way
 from tsunagari import batch_router, route_batch
 from tsunagari.errors import UsageError

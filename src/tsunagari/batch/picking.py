@@ -1,0 +1,178 @@
+"""From the slots that are hit to the first few resources of each row, in order.
+
+Law: this is `engine.index.sure` and the ranking for many consultations at once, of which every hit is a yes: chains
+and defaults by who is open, a resource by the best of its units, then openness, urgency, default, unmet wishes,
+nearness, whose turn. Where two keys cannot be told apart by their first bits, the row is odd and left to the index.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from tsunagari.batch.clock import LATER, NOW
+from tsunagari.batch.units import DEFAULT, WORD, Units, Words
+
+Ints = npt.NDArray[np.int32]
+Marks = npt.NDArray[np.bool_]
+Octets = npt.NDArray[np.uint8]
+
+_BITS: Final = np.array([[n for n in range(8) if byte >> n & 1] + [0] * (8 - byte.bit_count()) for byte in range(256)])
+_COUNT: Final = np.array([byte.bit_count() for byte in range(256)], dtype=np.uint8)
+_LOWEST: Final = np.array([(byte & -byte).bit_length() - 1 if byte else 0 for byte in range(256)], dtype=np.int32)
+_NEVER: Final = np.uint64(2**64 - 1)
+_NO_STAGE: Final = 1 << 14
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Times:
+    """`opened[state, hours]` how open; `within[era, unit]` whether its periods are in effect, `chains` of a chain.
+
+    The last column of `opened` is of unknown hours. None: nothing has periods.
+    """
+
+    opened: Octets
+    within: Marks | None
+    chains: Marks | None
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Found:
+    """Resources that are hit, row by row: `code` is openness, urgency and by, two bits each."""
+
+    row: Ints
+    resource: Ints
+    code: Octets
+
+
+def bits_of(words: Words) -> tuple[Ints, Ints]:
+    """The row and the bit of every bit that is set, ascending."""
+    per_row = words.shape[1] * WORD
+    octets = np.ascontiguousarray(words).view(np.uint8).ravel()
+    where = np.flatnonzero(octets)
+    values = octets[where]
+    counts = _COUNT[values]
+    if counts.size and int(counts.max()) > 1:
+        ends = np.cumsum(counts, dtype=np.int64)
+        nth = np.arange(int(ends[-1]), dtype=np.int64)
+        nth -= np.repeat(ends - counts, counts)
+        where = np.repeat(where, counts)
+        lowest = _BITS[np.repeat(values, counts), nth]
+    else:
+        lowest = _LOWEST[values]
+    bits = where * 8 + lowest
+    rows = np.repeat(np.arange(len(words), dtype=np.int32), np.bitwise_count(words).sum(axis=1, dtype=np.int64))
+    bits -= rows.astype(np.int64) * per_row
+    return rows, bits.astype(np.int32)
+
+
+def led_to(units: Units, met: Words, state: Ints, era: Ints, times: Times) -> Found:
+    """The resources that the rows are led to, each once, the routes and chains and defaults that apply."""
+    row, bit = bits_of(met)
+    unit = units.unit_of[bit]
+    opened = times.opened[state[row], units.hours[unit]]
+    if times.within is not None:
+        opened = opened | np.where(times.within[era[row], unit], np.uint8(NOW), np.uint8(LATER))
+    kept = _reached(units, row, unit, opened, era, times)
+    if kept is not None:
+        row, unit, opened = row[kept], unit[kept], opened[kept]
+    if units.tier.any():
+        kept = _asked(units, row, unit, opened, len(met))
+        row, unit, opened = row[kept], unit[kept], opened[kept]
+    code = opened << np.uint8(4) | units.code[unit]
+    return _each_once(row, units.resource[unit], code)
+
+
+def _reached(units: Units, row: Ints, unit: Ints, opened: Octets, era: Ints, times: Times) -> Marks | None:
+    """Which hits the chains get to: those of a stage up to the first at which somebody is open."""
+    stage = units.stage[unit]
+    later = np.flatnonzero(stage)
+    if not len(later):
+        return None
+    chain = units.chain[unit]
+    among = np.flatnonzero(chain >= 0)
+    keys = row[among].astype(np.int64) * len(units.holders) + chain[among]
+    distinct, where = np.unique(keys, return_inverse=True)
+    first = np.full(len(distinct), _NO_STAGE, dtype=np.int16)
+    there = opened[among] == NOW
+    np.minimum.at(first, where[there], stage[among][there])
+    kept = np.ones(len(row), dtype=bool)
+    kept[among] = stage[among] <= first[where]
+    if times.chains is not None:
+        kept[later] &= times.chains[era[row[later]], chain[later]]
+    return kept
+
+
+def _asked(units: Units, row: Ints, unit: Ints, opened: Octets, rows: int) -> Marks:
+    """Which hits count: those of rules, and tier by tier those of defaults where nobody is open yet."""
+    tier = units.tier[unit]
+    now = opened == NOW
+    ready = np.zeros(rows, dtype=bool)
+    ready[row[now & (tier == 0)]] = True
+    kept = np.ones(len(row), dtype=bool)
+    for number in range(1, int(units.tier.max()) + 1):
+        own = np.flatnonzero(tier == number)
+        asked = ~ready[row[own]]
+        kept[own] = asked
+        there = own[asked & now[own]]
+        ready[row[there]] = True
+    return kept
+
+
+def _each_once(row: Ints, resource: Ints, code: Octets) -> Found:
+    """The best of each resource of a row: its units stand side by side, and its ranks are in unary."""
+    if len(row) < 2:
+        return Found(row, resource, code)
+    new = np.empty(len(row), dtype=bool)
+    new[0] = True
+    np.not_equal(resource[1:], resource[:-1], out=new[1:])
+    new[1:] |= row[1:] != row[:-1]
+    firsts = np.flatnonzero(new)
+    if len(firsts) == len(row):
+        return Found(row, resource, code)
+    return Found(row[firsts], resource[firsts], np.bitwise_and.reduceat(code, firsts))
+
+
+def keys_of(
+    found: Found, unmet: Marks | None, near: Ints, farthest: int, turn: Words, spare: int
+) -> tuple[Words, int]:
+    """The keys by which the order goes, and how many bits of each are of whose turn it is; `spare` bits are left."""
+    wide = farthest.bit_length()
+    code = found.code.astype(np.uint64)
+    key = code >> np.uint64(1) << np.uint64(wide + 2)
+    if unmet is not None:
+        key |= unmet.astype(np.uint64) << np.uint64(wide + 1)
+    key |= near.astype(np.uint64) << np.uint64(1)
+    key |= code & np.uint64(1)
+    turns = 64 - (5 + wide + 2) - spare
+    key <<= np.uint64(turns)
+    key |= turn >> np.uint64(64 - turns)
+    return key, turns
+
+
+def first_of(found: Found, key: Words, spare: int, counts: npt.NDArray[np.int64], first: int) -> tuple[Ints, Marks]:
+    """Where in `found` the first few of each row stand (-1 beyond the last), and the rows that keys cannot order."""
+    rows, most = len(counts), int(counts.max()) if len(counts) else 0
+    starts = np.cumsum(counts) - counts
+    nth = np.arange(len(key), dtype=np.int64) - np.repeat(starts, counts)
+    spread = np.full((rows, max(most, 1)), _NEVER, dtype=np.uint64)
+    spread[found.row, nth] = key << np.uint64(spare) | nth.astype(np.uint64)
+    if most > first + 1:
+        spread = np.partition(spread, first, axis=1)[:, : first + 1]
+    spread.sort(axis=1)
+    plain = spread >> np.uint64(spare)
+    tied = (plain[:, 1:] == plain[:, :-1]) & (spread[:, 1:] != _NEVER)
+    spread = spread[:, :first]
+    place = (spread & np.uint64((1 << spare) - 1)).astype(np.int64) + starts[:, None]
+    place[spread == _NEVER] = -1
+    return place.astype(np.int32), tied.any(axis=1)
+
+
+def defaults_in(found: Found, rows: int) -> Marks:
+    """The rows in which somebody is there by a default."""
+    marked = np.zeros(rows, dtype=bool)
+    marked[found.row[found.code & 3 == DEFAULT]] = True
+    return marked

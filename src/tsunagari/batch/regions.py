@@ -1,0 +1,191 @@
+"""Everything that answers the consultations of one space: tables, units, nearness, openness.
+
+Law: it is made once for a space of the index and a live status, and answers as the index does where it answers at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from tsunagari.batch.answer_columns import GAPS, OPENS
+from tsunagari.batch.clock import LATER, NOW, UNKNOWN, Clock
+from tsunagari.batch.codebooks import Book, NameBook, SetBook
+from tsunagari.batch.encoded import Numbers
+from tsunagari.batch.meeting import Block, Marks, Meeting
+from tsunagari.batch.nearness import Nearness
+from tsunagari.batch.picking import Found, Times, defaults_in, first_of, keys_of, led_to
+from tsunagari.batch.spaces import IssueRows, Rows, value_rows
+from tsunagari.batch.units import Units, Words, units_of
+from tsunagari.engine.index.index import Index, Space
+from tsunagari.engine.index.stated import StatedTable
+from tsunagari.engine.knowledge import Knowledge
+from tsunagari.model.registry import Period
+
+_OPEN: Final = np.array([OPENS.index("now"), OPENS.index("unknown"), 0, OPENS.index("later")], dtype=np.int8)
+_RANK: Final = np.array([0, 1, 0, 2], dtype=np.int8)
+"""Unary rank → its number."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Books:
+    """What numbers mean, for all spaces of a program; `gaps` is by era."""
+
+    singles: Mapping[str, Book]
+    names: Mapping[str, NameBook]
+    sets: Mapping[str, SetBook]
+    clock: Clock
+    lots: Words
+    numbers: Mapping[str, int]
+    honours: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Picked:
+    """The answers of a block: resources by number (-1 beyond the last) with their ranks, and how many there are."""
+
+    resource: npt.NDArray[np.int32]
+    open: npt.NDArray[np.int8]
+    urgency: npt.NDArray[np.int8]
+    by: npt.NDArray[np.int8]
+    yes: Numbers
+    by_default: Marks
+    gap: npt.NDArray[np.int8]
+    odd: Marks
+
+
+class Region:
+    """One space, ready to answer blocks."""
+
+    __slots__ = ("_books", "_index", "_meeting", "_near", "_opened", "_resource", "_units", "_within")
+
+    def __init__(self, index: Index, space: Space, live: Mapping[str, str], books: Books) -> None:
+        self._index, self._books = index, books
+        self._units = units = units_of(index, space, live)
+        rows: dict[str, Rows] = {}
+        issues = None
+        for table in space.tables:
+            if isinstance(table, StatedTable):
+                singly = IssueRows(units, table, books.names["issues"].names) if table.attribute == "issue" else None
+                if singly is not None and singly.simple:
+                    issues = singly
+                else:
+                    rows[table.attribute] = Rows(units, _of_sets(table, books.sets[table.attribute]))
+            else:
+                rows[table.attribute] = value_rows(units, table, books.singles[table.attribute])
+        clock = books.clock
+        if space.hours.inside or space.hours.outside:
+            rows["state"] = Rows(units, lambda state: space.hours.verdicts(clock.moment(state)))
+        rows["era"] = Rows(units, lambda era: (space.seasons.met(clock.day(era)),) * 2)
+        self._meeting = Meeting(units, rows, issues)
+        self._near = Nearness(units.resources, index.entries, len(index.prefecture_of), books.singles)
+        self._resource = np.array([books.numbers[name] for name in units.resources], dtype=np.int32)
+        self._opened = np.zeros((0, len(index.timetable.hours) + 1), dtype=np.uint8)
+        self._within = _within(index, units, clock)
+
+    @property
+    def words(self) -> int:
+        """How many words a row of masks has."""
+        return self._units.words
+
+    def pick(self, block: Block, wheel: Words, first: int) -> Picked:
+        """The first few of every row of a block."""
+        yes, odd = self._meeting.hits(block)
+        units = self._units
+        met = units.met(yes)
+        met[odd] = 0
+        state, era = block.codes["state"], block.codes["era"]
+        found = led_to(units, met, state, era, self._times())
+        counts = np.bincount(found.row, minlength=len(block))
+        spare = int(counts.max()).bit_length() if len(counts) else 0
+        near = self._near.of(block.codes, found.row, found.resource)
+        resource = self._resource[found.resource]
+        turn = self._books.lots[resource] * wheel[found.row]
+        key, turns = keys_of(found, self._unmet(block, found), near, self._near.farthest, turn, spare)
+        place, tied = first_of(found, key, spare, counts, first)
+        odd |= tied if turns < 64 else False
+        listed = place >= 0
+        code = np.where(listed, found.code[place], 0) if len(found.code) else np.zeros(place.shape, dtype=np.uint8)
+        shown = _OPEN[code >> 4]
+        shown[state == 0] = OPENS.index("not asked")
+        numbers = np.full((len(block), first), -1, dtype=np.int32)
+        numbers[:, : place.shape[1]][listed] = resource[place[listed]]
+        return Picked(
+            resource=numbers,
+            open=_wide(shown, first),
+            urgency=_wide(_RANK[code >> 2 & 3], first),
+            by=_wide(_RANK[code & 3], first),
+            yes=counts,
+            by_default=defaults_in(found, len(block)),
+            gap=np.where(counts == 0, self._gaps()[era], -1).astype(np.int8),
+            odd=odd,
+        )
+
+    def _times(self) -> Times:
+        clock = self._books.clock
+        masks = clock.masks
+        if len(self._opened) < len(masks):
+            made = [_opened(mask, self._opened.shape[1] - 1) for mask in masks[len(self._opened) :]]
+            opened = np.vstack([self._opened, *(row[None, :] for row in made)])
+            opened[0] = NOW  # nobody asks about the time
+            self._opened = opened
+        return Times(self._opened, *self._within)
+
+    def _gaps(self) -> npt.NDArray[np.int8]:
+        """By era, why there is nobody where nobody is."""
+        own, clock = self._index.ruleset.effective, self._books.clock
+        days = [clock.day(era) for era in range(len(clock.eras) + 1)]
+        told = ["no-rule" if day is None or own.contains(day) else "out-of-period" for day in days]
+        return np.array([GAPS.index(one) for one in told], dtype=np.int8)
+
+    def _unmet(self, block: Block, found: Found) -> Marks | None:
+        """Which resources honour not all that their row wishes."""
+        codes = block.codes["wish"]
+        if not codes.any():
+            return None
+        sets, names = self._books.sets["wish"].sets, self._units.resources
+        seen = np.unique(codes)
+        table = np.array([[not sets[one] <= self._books.honours[name] for name in names] for one in seen.tolist()])
+        unmet: Marks = table[np.searchsorted(seen, codes)[found.row], found.resource]
+        return unmet
+
+
+def _of_sets(table: StatedTable, book: SetBook):  # type: ignore[no-untyped-def]
+    def answer(number: int) -> tuple[int, int]:
+        stated = book.sets[number]
+        known = Knowledge({}, {}, issues=stated) if table.attribute == "issue" else Knowledge({}, {}, wishes=stated)
+        return table.verdicts(known)
+
+    return answer
+
+
+def _opened(mask: int, hours: int) -> npt.NDArray[np.uint8]:
+    row = np.full(hours + 1, LATER, dtype=np.uint8)
+    for number in range(hours):
+        if mask >> number & 1:
+            row[number] = NOW
+    row[hours] = UNKNOWN  # hours of number -1 are those that nobody wrote
+    return row
+
+
+def _within(index: Index, units: Units, clock: Clock) -> tuple[Marks | None, Marks | None]:
+    """By era, the units and the chains whose periods are in effect; None where there are none."""
+    holders = [index.holders[number].periods for number in units.holders]
+    return _in_effect(units.periods, clock), _in_effect(holders, clock)
+
+
+def _in_effect(periods: tuple[tuple[Period, ...], ...] | list[tuple[Period, ...]], clock: Clock) -> Marks | None:
+    if not any(periods):
+        return None
+    days = [clock.day(era) for era in range(len(clock.eras) + 1)]
+    return np.array([[day is None or all(one.contains(day) for one in some) for some in periods] for day in days])
+
+
+def _wide(values: npt.NDArray[np.int8], first: int) -> npt.NDArray[np.int8]:
+    found = np.zeros((len(values), first), dtype=np.int8)
+    found[:, : values.shape[1]] = values
+    return found
