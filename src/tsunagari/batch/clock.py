@@ -7,22 +7,22 @@ each is that no instant was told. A day is worked out once, minute by minute, fr
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from threading import Lock
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from tsunagari.batch.encoded import Numbers
+from tsunagari.batch.distinct import by_value
+from tsunagari.batch.encoded import Codes, Numbers
 from tsunagari.calendar.hours import DAY, JST
 from tsunagari.engine.index.timetable import Moment, Timetable
 from tsunagari.engine.knowledge import Knowledge
 from tsunagari.engine.ranking import wheel
 from tsunagari.model.registry import Period
 
-Codes = npt.NDArray[np.int32]
 _MINUTE: Final = 60_000_000
 _EAST: Final = 9 * 60
 """Minutes by which Asia/Tokyo is ahead of UTC."""
@@ -97,22 +97,3 @@ def wheels(days: Numbers) -> npt.NDArray[np.uint64]:
 
     (found,) = by_value(days, of_day, np.uint64)
     return found.astype(np.uint64)
-
-
-def by_value(
-    values: Numbers, work: Callable[[int], tuple[int, ...]], kind: type = np.int64
-) -> tuple[npt.NDArray[np.generic], ...]:
-    """What `work` gives for each value, asked once for each distinct one."""
-    low, high = (int(values.min()), int(values.max())) if len(values) else (0, 0)
-    if high - low < 1_000_000:
-        seen = np.zeros(high - low + 1, dtype=bool)
-        seen[values - low] = True
-        distinct = np.flatnonzero(seen)
-        place = np.zeros(high - low + 1, dtype=np.int32)
-        place[distinct] = np.arange(len(distinct))
-        where: npt.NDArray[np.integer[Any]] = place[values - low]
-        distinct = distinct + low
-    else:
-        distinct, where = np.unique(values, return_inverse=True)
-    found = [work(one) for one in distinct.tolist()]
-    return tuple(np.array(column, dtype=kind)[where] for column in zip(*found, strict=True))

@@ -12,9 +12,9 @@ from threading import Lock
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
-from tsunagari.batch.encoded import Encoded
+from tsunagari.batch.distinct import by_value
+from tsunagari.batch.encoded import Codes, Encoded
 from tsunagari.engine.admission import admit
 from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.index.matcher import Matcher
@@ -22,7 +22,6 @@ from tsunagari.engine.knowledge import FOLLOWS, Knowledge, know
 from tsunagari.errors import FactsError
 from tsunagari.model.attributes import Attribute
 
-Codes = npt.NDArray[np.int32]
 ODD: Final = -1
 UNTOLD: Final = 0
 _REMEMBERED: Final = 100_000
@@ -152,10 +151,10 @@ class SetBook:
         if not width or base**width >= 1 << 62:
             return np.full(len(padded), ODD if width else UNTOLD, dtype=np.int32)
         packed = np.zeros(len(padded), dtype=np.int64)
-        for column in np.sort(padded, axis=1).T:
+        for column in (padded if width == 1 else np.sort(padded, axis=1)).T:
             packed = packed * base + column
-        distinct, where = np.unique(packed, return_inverse=True)
-        return np.array([self._number(one) for one in distinct.tolist()], dtype=np.int32)[where]
+        (found,) = by_value(packed, lambda one: (self._number(one),), np.int32)
+        return found.astype(np.int32)
 
     def _number(self, packed: int) -> int:
         names = set()
@@ -166,4 +165,38 @@ class SetBook:
         number = self._numbers.setdefault(found, len(self.sets))
         if number == len(self.sets):
             self.sets.append(found)
+        return number
+
+
+class MixBook:
+    """The numbers of what several attributes with few values are known as together: one row of masks for all of them.
+
+    `known[number]` are the numbers of the attributes in the order of `names`.
+    """
+
+    __slots__ = ("_numbers", "known", "names")
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+        self.known: list[tuple[int, ...]] = []
+        self._numbers: dict[tuple[int, ...], int] = {}
+
+    def told(self, codes: Mapping[str, Codes], sizes: Mapping[str, int]) -> Codes:
+        """The number of each row; `sizes` are above every number of the attributes."""
+        packed = np.zeros(len(next(iter(codes.values()))), dtype=np.int64)
+        for name in self.names:
+            packed *= sizes[name]
+            packed += codes[name]
+        (found,) = by_value(packed, lambda one: (self._number(one, sizes),), np.int32)
+        return found.astype(np.int32)
+
+    def _number(self, packed: int, sizes: Mapping[str, int]) -> int:
+        parts = []
+        for name in reversed(self.names):
+            packed, part = divmod(packed, sizes[name])
+            parts.append(part)
+        key = tuple(reversed(parts))
+        number = self._numbers.setdefault(key, len(self.known))
+        if number == len(self.known):
+            self.known.append(key)
         return number

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 Numbers: TypeAlias = npt.NDArray[np.int64]
+Codes: TypeAlias = npt.NDArray[np.int32]
 Fact: TypeAlias = Any
 """What a `Consultation` takes for one fact: a text, a whole number, a pair of them, a flag."""
 
@@ -27,7 +28,7 @@ class Unfit(Exception):
 class Encoded:
     """One value a row: `values[numbers[row]]`, None where the number is -1."""
 
-    numbers: Numbers
+    numbers: Codes
     values: tuple[Fact, ...]
 
     def told(self, row: int) -> Fact:
@@ -61,7 +62,7 @@ class Listed:
 def texts(column: pa.Array) -> Encoded:
     """A column of texts, plain, dictionary-encoded or all null; raises Unfit."""
     if pa.types.is_null(column.type):
-        return Encoded(np.full(len(column), -1, dtype=np.int64), ())
+        return Encoded(np.full(len(column), -1, dtype=np.int32), ())
     if not pa.types.is_dictionary(column.type):
         if not _is_text(column.type):
             raise Unfit
@@ -84,7 +85,7 @@ def wholes(column: pa.Array) -> Encoded:
         column = column.cast(kind.value_type)
         kind = column.type
     if pa.types.is_null(kind):
-        return Encoded(np.full(len(column), -1, dtype=np.int64), ())
+        return Encoded(np.full(len(column), -1, dtype=np.int32), ())
     if pa.types.is_integer(kind):
         coded = column.cast(pa.int64(), safe=False).dictionary_encode()
         return Encoded(_filled(coded.indices, -1), tuple(coded.dictionary.to_pylist()))
@@ -93,7 +94,7 @@ def wholes(column: pa.Array) -> Encoded:
     first, last = (wholes(pc.struct_field(column, name)) for name in ("from", "to"))
     present = column.is_valid().to_numpy(zero_copy_only=False)
     pairs: dict[Fact, int] = {}
-    numbers = np.full(len(column), -1, dtype=np.int64)
+    numbers = np.full(len(column), -1, dtype=np.int32)
     for row in np.flatnonzero(present):
         pair = (first.told(int(row)), last.told(int(row)))
         numbers[row] = pairs.setdefault(pair, len(pairs))
@@ -103,7 +104,7 @@ def wholes(column: pa.Array) -> Encoded:
 def flags(column: pa.Array) -> Encoded:
     """A column of booleans; raises Unfit."""
     if pa.types.is_null(column.type):
-        return Encoded(np.full(len(column), -1, dtype=np.int64), ())
+        return Encoded(np.full(len(column), -1, dtype=np.int32), ())
     if not pa.types.is_boolean(column.type):
         raise Unfit
     return Encoded(_filled(column.cast(pa.int8()), -1), (False, True))
@@ -146,12 +147,12 @@ def spans(column: pa.Array) -> tuple[Numbers, npt.NDArray[np.bool_], pa.Array]:
     return starts - low, absent, inner.slice(low, high - low)
 
 
-def _filled(column: pa.Array, null: int) -> Numbers:
-    """The column as numbers, with one in the place of a null."""
-    found = column.cast(pa.int64())
+def _filled(column: pa.Array, null: int) -> Codes:
+    """The column as numbers, with one in the place of a null; nobody else holds the array."""
+    found = column.cast(pa.int32())
     if found.null_count:
         found = found.fill_null(null)
-    return np.array(found.to_numpy(zero_copy_only=False), dtype=np.int64)
+    return np.array(found.to_numpy(zero_copy_only=False), dtype=np.int32)
 
 
 def _is_text(kind: pa.DataType) -> bool:

@@ -63,7 +63,7 @@ def instants(column: pa.Array) -> Instants:
         values.append(datetime(2000, 1, 1))
         numbers = np.where(present & fits, 1, numbers)
         fits = np.zeros_like(fits)
-    odd = Encoded(numbers.astype(np.int64), tuple(values)) if (numbers >= 0).any() else None
+    odd = Encoded(numbers.astype(np.int32), tuple(values)) if (numbers >= 0).any() else None
     return Instants(micros, present & fits, odd)
 
 
@@ -76,7 +76,7 @@ def _of_texts(column: Encoded) -> Instants:
         if found is not None:
             micros[number], known[number] = found, True
     if not len(column.numbers):
-        return Instants(column.numbers, np.zeros(0, dtype=bool), None)
+        return Instants(micros[:0], np.zeros(0, dtype=bool), None)
     sure = known[column.numbers]
     numbers = np.where(sure, -1, column.numbers)
     odd = Encoded(numbers, column.values) if (numbers >= 0).any() else None

@@ -1,8 +1,7 @@
 """Whole batches through the index at once; what it leaves over goes row by row.
 
 Law: of every row that `route` answers, the answer is that of `Program.route`. The rows that it returns are not
-answered: those with an error, something tried or declined, a maybe, a withhold, somebody who is not active, or places
-in several prefectures.
+answered: those with an error, something tried or declined, a maybe, or places in several prefectures.
 """
 
 from __future__ import annotations
@@ -15,9 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from tsunagari.batch.answer_columns import Answers
-from tsunagari.batch.clock import Clock, by_value, wheels
-from tsunagari.batch.codebooks import ODD, UNTOLD, Book, Codes, NameBook, SetBook, upper_of
-from tsunagari.batch.encoded import Encoded, Listed, Numbers
+from tsunagari.batch.clock import Clock, wheels
+from tsunagari.batch.codebooks import ODD, UNTOLD, Book, MixBook, NameBook, SetBook, upper_of
+from tsunagari.batch.distinct import by_value
+from tsunagari.batch.encoded import Codes, Encoded, Listed, Numbers
 from tsunagari.batch.fact_columns import FactColumns
 from tsunagari.batch.meeting import Block, Marks
 from tsunagari.batch.regions import Books, Picked, Region
@@ -29,6 +29,7 @@ from tsunagari.engine.index.stated import StatedTable
 from tsunagari.engine.knowledge import FOLLOWS, Knowledge
 from tsunagari.engine.ranking import lot, wheel
 from tsunagari.errors import FactsError
+from tsunagari.model.attributes import Attribute
 from tsunagari.model.spelling import key as spelling
 from tsunagari.pipeline.program import Program
 
@@ -36,6 +37,8 @@ _MOST_STATED: Final = 8
 """Rows that state more go one by one."""
 _WORDS: Final = 1 << 17
 """How many words of masks a block holds at most, so that it stays in the caches."""
+_MIXED: Final = 20_000
+"""How many values the attributes that are mixed have together at most."""
 _NOWHERE, _SEVERAL = -1, -2
 
 
@@ -57,6 +60,7 @@ class Kernel:
             singles=singles,
             names=names,
             sets={"issue": SetBook(names["issues"].names), "wish": SetBook(names["wishes"].names)},
+            mix=MixBook(_few(attributes)),
             clock=Clock(self._index.timetable, _periods(self._index)),
             lots=np.array([lot(name) for name in sorted(resources)], dtype=np.uint64),
             numbers=resources,
@@ -81,6 +85,7 @@ class Kernel:
         if self._sets_of_issues():
             codes["issue"] = self._books.sets["issue"].told(issues)
         reading.odd |= (codes["wish"] == ODD) | (codes["issue"] == ODD)
+        codes["mix"] = self._mixed(codes)
         wheel_of = self._time(facts, codes, reading)
         part = self._parts(codes)
         reading.odd |= part == _SEVERAL
@@ -127,6 +132,15 @@ class Kernel:
                 stands = book.following(self._books.singles[upper], codes[upper])
                 codes[name] = stands if own is None else np.where(own == UNTOLD, stands, own)
         return codes
+
+    def _mixed(self, codes: dict[str, Codes]) -> Codes:
+        """The numbers of the attributes with few values, together; by themselves nobody asks for them."""
+        mix = self._books.mix
+        sizes = {name: len(self._books.singles[name].known) for name in mix.names}
+        found = mix.told(codes, sizes)
+        for name in mix.names:
+            del codes[name]
+        return found
 
     def _own(self, name: str, column: Encoded, told: dict[str, Codes], reading: _Reading) -> None:
         """A declared attribute by any of its names; told twice, or not declared, it is looked at row by row."""
@@ -248,6 +262,18 @@ def _turned(text: str) -> tuple[int, bool]:
     except FactsError:
         return 0, True
     return wheel(Knowledge({}, {}, rotation=text)), False
+
+
+def _few(attributes: Mapping[str, Attribute]) -> tuple[str, ...]:
+    """The attributes with the fewest values, as many as have few values together."""
+    found, together = [], 1
+    for attribute in sorted(attributes.values(), key=lambda one: (len(one.values), one.name)):
+        if attribute.single and attribute.shape != "time":
+            together *= len(attribute.values) + 1
+            if together > _MIXED:
+                break
+            found.append(attribute.name)
+    return tuple(found)
 
 
 def _periods(index: Index) -> Iterator[Any]:

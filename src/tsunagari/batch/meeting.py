@@ -1,7 +1,7 @@
 """The slots that each consultation of a block hits in one space: an AND of rows, one for each fact.
 
-Law: this is `engine.index.hits` for many consultations at once. A row is *odd*, and left to the index, where something
-that counts is neither a yes nor a no, or where a slot is hit that is looked at row by row.
+Law: this is `engine.index.hits` for many consultations at once. A row is *odd*, and left to the index, where some slot
+is neither a yes nor a no.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tsunagari.batch.codebooks import Codes
+from tsunagari.batch.encoded import Codes
 from tsunagari.batch.spaces import IssueRows, Plane, Rows
 from tsunagari.batch.units import Units, Words
 
@@ -60,8 +60,6 @@ class Meeting:
         if self.issues is not None:
             self._issues(yes, buffer, unsure, block)
         odd: Marks = np.zeros(len(block), dtype=bool)
-        if self.units.stops.any():
-            odd |= (yes & self.units.stops).any(axis=1)
         left = np.flatnonzero(unsure)
         if len(left):
             odd[left] |= self._maybe(left, yes[left], asked, block)

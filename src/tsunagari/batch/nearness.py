@@ -13,7 +13,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from tsunagari.batch.codebooks import Book, Codes
+from tsunagari.batch.codebooks import Book
+from tsunagari.batch.encoded import Codes
 from tsunagari.engine.index.bits import positions
 from tsunagari.engine.ranking import NEARNESS
 

@@ -25,6 +25,9 @@ _COUNT: Final = np.array([byte.bit_count() for byte in range(256)], dtype=np.uin
 _LOWEST: Final = np.array([(byte & -byte).bit_length() - 1 if byte else 0 for byte in range(256)], dtype=np.int32)
 _NEVER: Final = np.uint64(2**64 - 1)
 _NO_STAGE: Final = 1 << 14
+_DENSE: Final = 1 << 22
+"""How many chains of rows are kept in a table; more are numbered first."""
+HELD, PAUSED = 2, 1
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -41,11 +44,16 @@ class Times:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Found:
-    """Resources that are hit, row by row: `code` is openness, urgency and by, two bits each."""
+    """Resources that are hit, row by row: `code` is openness, urgency and by, two bits each.
+
+    `held` and `paused` are the rows that lost somebody by a withhold or a status; None: none did.
+    """
 
     row: Ints
     resource: Ints
     code: Octets
+    held: Marks | None
+    paused: Marks | None
 
 
 def bits_of(words: Words) -> tuple[Ints, Ints]:
@@ -69,21 +77,54 @@ def bits_of(words: Words) -> tuple[Ints, Ints]:
     return rows, bits.astype(np.int32)
 
 
-def led_to(units: Units, met: Words, state: Ints, era: Ints, times: Times) -> Found:
+def led_to(units: Units, yes: Words, odd: Marks, state: Ints, era: Ints, times: Times) -> Found:
     """The resources that the rows are led to, each once, the routes and chains and defaults that apply."""
+    met = units.met(yes)
+    met[odd] = 0
     row, bit = bits_of(met)
     unit = units.unit_of[bit]
     opened = times.opened[state[row], units.hours[unit]]
     if times.within is not None:
         opened = opened | np.where(times.within[era[row], unit], np.uint8(NOW), np.uint8(LATER))
+    gone = _gone(units, yes, row, unit)
+    if gone is not None:
+        opened[gone > 0] = LATER  # who is gone is nobody to be met
     kept = _reached(units, row, unit, opened, era, times)
     if kept is not None:
-        row, unit, opened = row[kept], unit[kept], opened[kept]
+        row, unit, opened, gone = row[kept], unit[kept], opened[kept], None if gone is None else gone[kept]
     if units.tier.any():
         kept = _asked(units, row, unit, opened, len(met))
+        row, unit, opened, gone = row[kept], unit[kept], opened[kept], None if gone is None else gone[kept]
+    held = paused = None
+    if gone is not None:
+        held, paused = _marked(row[gone == HELD], len(met)), _marked(row[gone == PAUSED], len(met))
+        kept = gone == 0
         row, unit, opened = row[kept], unit[kept], opened[kept]
     code = opened << np.uint8(4) | units.code[unit]
-    return _each_once(row, units.resource[unit], code)
+    return _each_once(Found(row, units.resource[unit], code, held, paused))
+
+
+def _gone(units: Units, yes: Words, row: Ints, unit: Ints) -> Octets | None:
+    """Of every hit, whether its resource is held back, or else not active; None where nobody is gone."""
+    gone = np.where(units.active[unit], np.uint8(0), np.uint8(PAUSED))
+    stopped = yes & units.stops
+    rows = np.flatnonzero(stopped.any(axis=1))
+    if len(rows):
+        number, bits = bits_of(stopped[rows])
+        held = np.zeros((len(rows), len(units.resources)), dtype=bool)
+        for bit in np.unique(bits).tolist():
+            held[np.ix_(number[bits == bit], np.array(units.held[bit], dtype=np.int64))] = True
+        place = np.full(len(yes), -1, dtype=np.int32)
+        place[rows] = np.arange(len(rows))
+        among = np.flatnonzero(place[row] >= 0)
+        gone[among[held[place[row[among]], units.resource[unit[among]]]]] = HELD
+    return gone if gone.any() else None
+
+
+def _marked(row: Ints, rows: int) -> Marks:
+    marked = np.zeros(rows, dtype=bool)
+    marked[row] = True
+    return marked
 
 
 def _reached(units: Units, row: Ints, unit: Ints, opened: Octets, era: Ints, times: Times) -> Marks | None:
@@ -94,13 +135,18 @@ def _reached(units: Units, row: Ints, unit: Ints, opened: Octets, era: Ints, tim
         return None
     chain = units.chain[unit]
     among = np.flatnonzero(chain >= 0)
-    keys = row[among].astype(np.int64) * len(units.holders) + chain[among]
-    distinct, where = np.unique(keys, return_inverse=True)
-    first = np.full(len(distinct), _NO_STAGE, dtype=np.int16)
-    there = opened[among] == NOW
-    np.minimum.at(first, where[there], stage[among][there])
+    own = stage[among]
+    where = row[among].astype(np.int64) * len(units.holders) + chain[among]
+    size = (int(row[-1]) + 1) * len(units.holders)
+    if size > _DENSE:
+        distinct, where = np.unique(where, return_inverse=True)
+        size = len(distinct)
+    first = np.full(size, _NO_STAGE, dtype=np.int16)
+    there = np.flatnonzero(opened[among] == NOW)
+    there = there[np.argsort(-own[there], kind="stable")]
+    first[where[there]] = own[there]  # of several the last, which has the smallest stage, stays
     kept = np.ones(len(row), dtype=bool)
-    kept[among] = stage[among] <= first[where]
+    kept[among] = own <= first[where]
     if times.chains is not None:
         kept[later] &= times.chains[era[row[later]], chain[later]]
     return kept
@@ -122,18 +168,20 @@ def _asked(units: Units, row: Ints, unit: Ints, opened: Octets, rows: int) -> Ma
     return kept
 
 
-def _each_once(row: Ints, resource: Ints, code: Octets) -> Found:
+def _each_once(found: Found) -> Found:
     """The best of each resource of a row: its units stand side by side, and its ranks are in unary."""
+    row, resource, code = found.row, found.resource, found.code
     if len(row) < 2:
-        return Found(row, resource, code)
+        return found
     new = np.empty(len(row), dtype=bool)
     new[0] = True
     np.not_equal(resource[1:], resource[:-1], out=new[1:])
     new[1:] |= row[1:] != row[:-1]
     firsts = np.flatnonzero(new)
     if len(firsts) == len(row):
-        return Found(row, resource, code)
-    return Found(row[firsts], resource[firsts], np.bitwise_and.reduceat(code, firsts))
+        return found
+    best = np.bitwise_and.reduceat(code, firsts)
+    return Found(row[firsts], resource[firsts], best, found.held, found.paused)
 
 
 def keys_of(
@@ -173,6 +221,4 @@ def first_of(found: Found, key: Words, spare: int, counts: npt.NDArray[np.int64]
 
 def defaults_in(found: Found, rows: int) -> Marks:
     """The rows in which somebody is there by a default."""
-    marked = np.zeros(rows, dtype=bool)
-    marked[found.row[found.code & 3 == DEFAULT]] = True
-    return marked
+    return _marked(found.row[found.code & 3 == DEFAULT], rows)

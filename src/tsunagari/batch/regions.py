@@ -5,7 +5,7 @@ Law: it is made once for a space of the index and a live status, and answers as 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,14 +14,15 @@ import numpy.typing as npt
 
 from tsunagari.batch.answer_columns import GAPS, OPENS
 from tsunagari.batch.clock import LATER, NOW, UNKNOWN, Clock
-from tsunagari.batch.codebooks import Book, NameBook, SetBook
-from tsunagari.batch.encoded import Numbers
+from tsunagari.batch.codebooks import Book, MixBook, NameBook, SetBook
+from tsunagari.batch.encoded import Codes, Numbers
 from tsunagari.batch.meeting import Block, Marks, Meeting
 from tsunagari.batch.nearness import Nearness
 from tsunagari.batch.picking import Found, Times, defaults_in, first_of, keys_of, led_to
 from tsunagari.batch.spaces import IssueRows, Rows, value_rows
 from tsunagari.batch.units import Units, Words, units_of
 from tsunagari.engine.index.index import Index, Space
+from tsunagari.engine.index.planes import Both, ValueTable
 from tsunagari.engine.index.stated import StatedTable
 from tsunagari.engine.knowledge import Knowledge
 from tsunagari.model.registry import Period
@@ -38,6 +39,7 @@ class Books:
     singles: Mapping[str, Book]
     names: Mapping[str, NameBook]
     sets: Mapping[str, SetBook]
+    mix: MixBook
     clock: Clock
     lots: Words
     numbers: Mapping[str, int]
@@ -67,7 +69,7 @@ class Region:
         self._index, self._books = index, books
         self._units = units = units_of(index, space, live)
         rows: dict[str, Rows] = {}
-        issues = None
+        issues, mixed = None, list[ValueTable]()
         for table in space.tables:
             if isinstance(table, StatedTable):
                 singly = IssueRows(units, table, books.names["issues"].names) if table.attribute == "issue" else None
@@ -75,8 +77,12 @@ class Region:
                     issues = singly
                 else:
                     rows[table.attribute] = Rows(units, _of_sets(table, books.sets[table.attribute]))
+            elif table.attribute in books.mix.names:
+                mixed.append(table)
             else:
                 rows[table.attribute] = value_rows(units, table, books.singles[table.attribute])
+        if mixed:
+            rows["mix"] = Rows(units, _of_mix(mixed, books))
         clock = books.clock
         if space.hours.inside or space.hours.outside:
             rows["state"] = Rows(units, lambda state: space.hours.verdicts(clock.moment(state)))
@@ -96,10 +102,8 @@ class Region:
         """The first few of every row of a block."""
         yes, odd = self._meeting.hits(block)
         units = self._units
-        met = units.met(yes)
-        met[odd] = 0
         state, era = block.codes["state"], block.codes["era"]
-        found = led_to(units, met, state, era, self._times())
+        found = led_to(units, yes, odd, state, era, self._times())
         counts = np.bincount(found.row, minlength=len(block))
         spare = int(counts.max()).bit_length() if len(counts) else 0
         near = self._near.of(block.codes, found.row, found.resource)
@@ -121,7 +125,7 @@ class Region:
             by=_wide(_RANK[code & 3], first),
             yes=counts,
             by_default=defaults_in(found, len(block)),
-            gap=np.where(counts == 0, self._gaps()[era], -1).astype(np.int8),
+            gap=np.where(counts == 0, self._why(found, era), -1).astype(np.int8),
             odd=odd,
         )
 
@@ -135,8 +139,17 @@ class Region:
             self._opened = opened
         return Times(self._opened, *self._within)
 
+    def _why(self, found: Found, era: Codes) -> npt.NDArray[np.int8]:
+        """Why there is nobody where nobody is."""
+        gap = self._gaps()[era]
+        silent = gap == GAPS.index("no-rule")
+        for lost, name in ((found.paused, "all-paused"), (found.held, "all-withheld")):
+            if lost is not None:
+                gap[silent & lost] = GAPS.index(name)
+        return gap
+
     def _gaps(self) -> npt.NDArray[np.int8]:
-        """By era, why there is nobody where nobody is."""
+        """By era, what there is to say of nobody."""
         own, clock = self._index.ruleset.effective, self._books.clock
         days = [clock.day(era) for era in range(len(clock.eras) + 1)]
         told = ["no-rule" if day is None or own.contains(day) else "out-of-period" for day in days]
@@ -154,8 +167,22 @@ class Region:
         return unmet
 
 
-def _of_sets(table: StatedTable, book: SetBook):  # type: ignore[no-untyped-def]
-    def answer(number: int) -> tuple[int, int]:
+def _of_mix(tables: Sequence[ValueTable], books: Books) -> Callable[[int], Both]:
+    """What several tables say to what their attributes are known as."""
+
+    def answer(number: int) -> Both:
+        every = some = -1
+        known = dict(zip(books.mix.names, books.mix.known[number], strict=True))
+        for table in tables:
+            yes, maybe = table.verdicts(books.singles[table.attribute].knowledge(known[table.attribute]))
+            every, some = every & yes, some & maybe
+        return every, some
+
+    return answer
+
+
+def _of_sets(table: StatedTable, book: SetBook) -> Callable[[int], Both]:
+    def answer(number: int) -> Both:
         stated = book.sets[number]
         known = Knowledge({}, {}, issues=stated) if table.attribute == "issue" else Knowledge({}, {}, wishes=stated)
         return table.verdicts(known)

@@ -13,7 +13,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from tsunagari.batch.codebooks import Book, Codes
+from tsunagari.batch.codebooks import Book
+from tsunagari.batch.encoded import Codes
 from tsunagari.batch.units import Units, Words
 from tsunagari.engine.index.planes import Both, ValueTable
 from tsunagari.engine.index.stated import Listed, StatedTable

@@ -35,6 +35,7 @@ class Fact(NamedTuple):
     tier: int
     stage: int
     chain: int
+    active: bool
     periods: tuple[Period, ...]
 
 
@@ -43,7 +44,8 @@ class Units:
     """The layout of one space; arrays but the first four are by unit.
 
     `place[slot]` is the bit of a slot, `heads` the last bit of each unit, `low` the others; `unit_of` is by bit;
-    `stops` are the bits of slots that are looked at row by row; `code` is urgency and `by` in unary ranks.
+    `code` is urgency and `by` in unary ranks, `active` whether the resource is. `stops` are the bits of withholds,
+    `held` the resources (numbers in the space) that each of these bits holds back.
     """
 
     words: int
@@ -52,6 +54,7 @@ class Units:
     heads: Words
     low: Words
     stops: Words
+    held: Mapping[int, tuple[int, ...]]
     resources: tuple[str, ...]
     resource: npt.NDArray[np.int32]
     hours: npt.NDArray[np.int32]
@@ -59,6 +62,7 @@ class Units:
     tier: npt.NDArray[np.int8]
     stage: npt.NDArray[np.int16]
     chain: npt.NDArray[np.int32]
+    active: npt.NDArray[np.bool_]
     holders: tuple[int, ...]
     periods: tuple[tuple[Period, ...], ...]
 
@@ -92,7 +96,10 @@ def units_of(index: Index, space: Space, live: Mapping[str, str]) -> Units:
     place, ends, words = _placed(groups, size)
     firsts = [facts[group[0]] for group in groups[: len(groups) - len(stopped)]]
     names = tuple(dict.fromkeys(fact.resource for fact in firsts if fact is not None))
-    return _laid_out([fact for fact in firsts if fact is not None], names, place, ends, words, stopped)
+    routes = [index.holders[index.pairs[index.pair_of[shifted[n]]].holder].clause.route for n in stopped]
+    return _laid_out(
+        [fact for fact in firsts if fact is not None], names, place, ends, words, dict(zip(stopped, routes, strict=True))
+    )
 
 
 def _tiers(space: Space, size: int) -> list[int]:
@@ -105,13 +112,11 @@ def _tiers(space: Space, size: int) -> list[int]:
 
 
 def _fact(index: Index, slot: int, tier: int, live: Mapping[str, str]) -> Fact | None:
-    """What a slot leads to; None of a withhold, and of what leads to somebody who is not active."""
+    """What a slot leads to; None of a withhold."""
     pair = index.pairs[index.pair_of[slot]]
     if pair.resource is None or tier < 0:
         return None
     resource = index.ruleset.resources[pair.resource]
-    if resource.status != "active" or live.get(pair.resource, "active") != "active":
-        return None
     holder = index.holders[pair.holder]
     return Fact(
         pair.resource,
@@ -120,6 +125,7 @@ def _fact(index: Index, slot: int, tier: int, live: Mapping[str, str]) -> Fact |
         tier,
         min(pair.stages),
         pair.holder if holder.clause.otherwise else -1,
+        (live.get(pair.resource) or resource.status) == "active",
         tuple(sorted({one for one in (*holder.periods, resource.effective) if one != ALWAYS}, key=repr)),
     )
 
@@ -157,13 +163,14 @@ def _laid_out(
     place: npt.NDArray[np.int64],
     ends: Sequence[int],
     words: int,
-    stopped: Sequence[int],
+    withheld: Mapping[int, tuple[str, ...]],
 ) -> Units:
     numbers = {name: number for number, name in enumerate(names)}
     holders = tuple(sorted({fact.chain for fact in facts if fact.chain >= 0}))
     chains = {-1: -1, **{holder: number for number, holder in enumerate(holders)}}
     heads = np.array(ends[: len(facts)], dtype=np.int64)
-    stops = place[list(stopped)]
+    stops = place[list(withheld)]
+    held = (tuple(numbers[name] for name in route if name in numbers) for route in withheld.values())
     rest = np.setdiff1d(place, np.concatenate([heads, stops]))
     unit_of = np.full(words * WORD, -1, dtype=np.int32)
     unit_of[heads] = np.arange(len(heads))
@@ -175,6 +182,7 @@ def _laid_out(
         heads=_words(heads, words),
         low=_words(rest, words),
         stops=_words(stops, words),
+        held=dict(zip(stops.tolist(), held, strict=True)),
         resources=names,
         resource=np.array([numbers[fact.resource] for fact in facts], dtype=np.int32),
         hours=np.array([fact.hours for fact in facts], dtype=np.int32),
@@ -182,6 +190,7 @@ def _laid_out(
         tier=np.array([fact.tier for fact in facts], dtype=np.int8),
         stage=np.array([fact.stage for fact in facts], dtype=np.int16),
         chain=np.array([chains[fact.chain] for fact in facts], dtype=np.int32),
+        active=np.array([fact.active for fact in facts], dtype=bool),
         holders=holders,
         periods=tuple(fact.periods for fact in facts),
     )
