@@ -22,22 +22,36 @@ from tsunagari.model.rules import URGENCIES
 FITS: Final = ("yes", "maybe")
 OPENS: Final = ("now", "not asked", "unknown", "later")
 GAPS: Final = ("maybe-only", "no-rule", "all-tried", "all-withheld", "all-paused", "out-of-period")
+UNARY: Final = (0, 1, 3)
+"""Three ranks so that the AND of several is the best of them."""
+NOT_ASKED: Final = 2 << 4
+"""How open, in a code, where nobody asked."""
+_OF_OPEN: Final = (OPENS.index("now"), OPENS.index("unknown"), OPENS.index("not asked"), OPENS.index("later"))
 LISTS: Final[Mapping[str, tuple[str, ...]]] = {"fit": FITS, "open": OPENS, "urgency": URGENCIES, "by": BYS}
 """The columns that tell something of each resource listed, with the words that they take."""
 
 Bytes = npt.NDArray[np.int8]
+_RANK: Final = (0, 1, 0, 2)
+_TOLD: Final[Mapping[str, Bytes]] = {
+    "fit": np.array([code >> 6 & 1 for code in range(256)], dtype=np.int8),
+    "open": np.array([_OF_OPEN[code >> 4 & 3] for code in range(256)], dtype=np.int8),
+    "urgency": np.array([_RANK[code >> 2 & 3] for code in range(256)], dtype=np.int8),
+    "by": np.array([_RANK[code & 3] for code in range(256)], dtype=np.int8),
+}
+"""What each code says, as numbers in the words of `LISTS`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Answers:
     """Room for the answers of a batch.
 
-    `resource[row, place]` is the number of a resource, -1 beyond the last; `told` are the lists of `LISTS`, numbers
-    in their words; `gap` is a number in `GAPS` or -1; `error` and `key` belong to the rows without an answer.
+    `resource[row, place]` is the number of a resource, -1 beyond the last; `code` says how open, how urgent and by what,
+    in two bits each, and above them whether it is a maybe; `gap` is a number in `GAPS` or -1; `error` belongs to the
+    rows without an answer: code and key.
     """
 
     resource: npt.NDArray[np.int32]
-    told: Mapping[str, Bytes]
+    code: npt.NDArray[np.uint8]
     yes: npt.NDArray[np.int32]
     maybe: npt.NDArray[np.int32]
     by_default: npt.NDArray[np.bool_]
@@ -49,7 +63,7 @@ class Answers:
         """Room for so many rows and resources each."""
         return cls(
             resource=np.full((rows, first), -1, dtype=np.int32),
-            told={name: np.zeros((rows, first), dtype=np.int8) for name in LISTS},
+            code=np.zeros((rows, first), dtype=np.uint8),
             yes=np.zeros(rows, dtype=np.int32),
             maybe=np.zeros(rows, dtype=np.int32),
             by_default=np.zeros(rows, dtype=bool),
@@ -62,8 +76,8 @@ class Answers:
         first = self.resource.shape[1]
         for place, referral in enumerate(decision.top(first)):
             self.resource[row, place] = numbers[referral.resource]
-            for name, words in LISTS.items():
-                self.told[name][row, place] = words.index(getattr(referral, name))
+            code = FITS.index(referral.fit) << 6 | _OF_OPEN.index(OPENS.index(referral.open)) << 4
+            self.code[row, place] = code | UNARY[URGENCIES.index(referral.urgency)] << 2 | UNARY[BYS.index(referral.by)]
         self.yes[row], self.maybe[row] = decision.yes_count, decision.maybe_count
         self.by_default[row] = decision.by_default
         self.gap[row] = -1 if decision.gap is None else GAPS.index(decision.gap)
@@ -104,12 +118,13 @@ class Sheet:
         nulls = pa.array(wrong) if wrong.any() else None
 
         def lists(values: npt.NDArray[np.int32] | Bytes, words: pa.Array) -> pa.Array:
-            inner = pa.DictionaryArray.from_arrays(pa.array(values[listed]), words)
+            inner = pa.DictionaryArray.from_arrays(pa.array(values), words)
             return pa.ListArray.from_arrays(pa.array(starts), inner, mask=nulls)
 
         columns = [] if identifiers is None else [identifiers]
-        columns.append(lists(answers.resource, self.names))
-        columns += [lists(answers.told[name], pa.array(words)) for name, words in LISTS.items()]
+        columns.append(lists(answers.resource[listed], self.names))
+        codes = answers.code[listed]
+        columns += [lists(table[codes], pa.array(LISTS[name])) for name, table in _TOLD.items()]
         columns += [pa.array(one, mask=wrong) for one in (answers.yes, answers.maybe, answers.by_default)]
         gap = pa.array(answers.gap, mask=wrong | (answers.gap < 0))
         columns.append(pa.DictionaryArray.from_arrays(gap, pa.array(GAPS)))

@@ -20,15 +20,17 @@ def by_value(
 ) -> tuple[npt.NDArray[np.generic], ...]:
     """What `work` gives for each value, asked once for each distinct one."""
     low, high = (int(values.min()), int(values.max())) if len(values) else (0, 0)
-    if high - low < _DENSE:
-        seen = np.zeros(high - low + 1, dtype=bool)
-        seen[values - low] = True
-        distinct = np.flatnonzero(seen)
-        place = np.zeros(high - low + 1, dtype=np.int32)
-        place[distinct] = np.arange(len(distinct))
-        where: npt.NDArray[np.integer[Any]] = place[values - low]
-        distinct = distinct + low
-    else:
+    if high - low >= _DENSE:
         distinct, where = np.unique(values, return_inverse=True)
-    found = [work(one) for one in distinct.tolist()]
-    return tuple(np.array(column, dtype=kind)[where] for column in zip(*found, strict=True))
+        found = [work(one) for one in distinct.tolist()]
+        return tuple(np.array(column, dtype=kind)[where] for column in zip(*found, strict=True))
+    near = values - low if low else values
+    seen = np.zeros(high - low + 1, dtype=bool)
+    seen[near] = True
+    distinct = np.flatnonzero(seen)
+    columns = []
+    for column in zip(*(work(one + low) for one in distinct.tolist()), strict=True):
+        table: npt.NDArray[Any] = np.zeros(high - low + 1, dtype=kind)
+        table[distinct] = np.array(column, dtype=kind)
+        columns.append(table[near])
+    return tuple(columns)

@@ -96,7 +96,8 @@ class Meeting:
             found[:] = plane.free
             for column, start in enumerate(starts.tolist()):
                 numbers = block.issues[start:, column]
-                buffer[start:] |= (plane.may if against else plane.sure)[numbers]
+                rows = plane.may if against else plane.sure
+                buffer[start:] |= rows.take(numbers, axis=0, mode="clip")
                 if not plane.exact.all():
                     unsure[start:] |= ~plane.exact[numbers]
             if against:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tsunagari.batch.codebooks import Book
-from tsunagari.batch.encoded import Codes
+from tsunagari.batch.encoded import Codes, Numbers
 from tsunagari.engine.index.bits import positions
 from tsunagari.engine.ranking import NEARNESS
 
@@ -53,7 +53,7 @@ class Nearness:
         self._rows: Ranks = base[None, :]
         self._local: dict[int, int] = {}
 
-    def of(self, codes: Mapping[str, Codes], row: Codes, resource: Codes) -> Ranks:
+    def of(self, codes: Mapping[str, Codes], row: Numbers, resource: Numbers) -> Ranks:
         """The rank of each resource (numbers in the space) to the row that it stands for."""
         found: Ranks | None = None
         for name in NEARNESS:

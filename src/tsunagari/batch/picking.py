@@ -13,16 +13,19 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from tsunagari.batch.encoded import Codes
 from tsunagari.batch.clock import LATER, NOW
-from tsunagari.batch.units import DEFAULT, WORD, Units, Words
+from tsunagari.batch.units import BY_DEFAULT, CHAINED, DEFAULT, INACTIVE, LATER_STAGE, WORD, Units, Words
 
-Ints = npt.NDArray[np.int32]
+Ints = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.bool_]
 Octets = npt.NDArray[np.uint8]
 
-_BITS: Final = np.array([[n for n in range(8) if byte >> n & 1] + [0] * (8 - byte.bit_count()) for byte in range(256)])
+_BITS: Final = np.array(
+    [(*(n for n in range(8) if byte >> n & 1), *[0] * (8 - byte.bit_count())) for byte in range(256)], dtype=np.int64
+).ravel()
 _COUNT: Final = np.array([byte.bit_count() for byte in range(256)], dtype=np.uint8)
-_LOWEST: Final = np.array([(byte & -byte).bit_length() - 1 if byte else 0 for byte in range(256)], dtype=np.int32)
+_LOWEST: Final = np.array([(byte & -byte).bit_length() - 1 if byte else 0 for byte in range(256)], dtype=np.int64)
 _NEVER: Final = np.uint64(2**64 - 1)
 _NO_STAGE: Final = 1 << 14
 _DENSE: Final = 1 << 22
@@ -58,55 +61,74 @@ class Found:
 
 def bits_of(words: Words) -> tuple[Ints, Ints]:
     """The row and the bit of every bit that is set, ascending."""
-    per_row = words.shape[1] * WORD
     octets = np.ascontiguousarray(words).view(np.uint8).ravel()
-    where = np.flatnonzero(octets)
+    where = np.flatnonzero(octets != 0)
     values = octets[where]
     counts = _COUNT[values]
+    where <<= 3
     if counts.size and int(counts.max()) > 1:
         ends = np.cumsum(counts, dtype=np.int64)
         nth = np.arange(int(ends[-1]), dtype=np.int64)
         nth -= np.repeat(ends - counts, counts)
+        nth += np.repeat(values.astype(np.int64) << 3, counts)
         where = np.repeat(where, counts)
-        lowest = _BITS[np.repeat(values, counts), nth]
+        where += _BITS[nth]
     else:
-        lowest = _LOWEST[values]
-    bits = where * 8 + lowest
-    rows = np.repeat(np.arange(len(words), dtype=np.int32), np.bitwise_count(words).sum(axis=1, dtype=np.int64))
-    bits -= rows.astype(np.int64) * per_row
-    return rows, bits.astype(np.int32)
+        where += _LOWEST[values]
+    per_row = np.bitwise_count(words).sum(axis=1, dtype=np.int64)
+    rows = np.repeat(np.arange(len(words), dtype=np.int64), per_row)
+    where -= np.repeat(np.arange(len(words), dtype=np.int64) * (words.shape[1] * WORD), per_row)
+    return rows, where
 
 
-def led_to(units: Units, yes: Words, odd: Marks, state: Ints, era: Ints, times: Times) -> Found:
+@dataclass(slots=True, eq=False, repr=False)
+class _Hits:
+    """Units that are hit, by row and last bit; `opened` how open, `flags` what there is to look at, `gone` who is."""
+
+    row: Ints
+    bit: Ints
+    opened: Octets
+    flags: Octets
+    gone: Octets | None
+
+    def only(self, kept: Marks) -> _Hits:
+        """Some of them."""
+        gone = None if self.gone is None else self.gone[kept]
+        return _Hits(self.row[kept], self.bit[kept], self.opened[kept], self.flags[kept], gone)
+
+
+def led_to(units: Units, yes: Words, odd: Marks, state: Codes, era: Codes, times: Times) -> Found:
     """The resources that the rows are led to, each once, the routes and chains and defaults that apply."""
     met = units.met(yes)
     met[odd] = 0
     row, bit = bits_of(met)
-    unit = units.unit_of[bit]
-    opened = times.opened[state[row], units.hours[unit]]
+    width = times.opened.shape[1]
+    asked = (state.astype(np.int64) * width)[row]
+    asked += units.hours[bit]
+    opened = times.opened.ravel()[asked]
     if times.within is not None:
-        opened = opened | np.where(times.within[era[row], unit], np.uint8(NOW), np.uint8(LATER))
-    gone = _gone(units, yes, row, unit)
-    if gone is not None:
-        opened[gone > 0] = LATER  # who is gone is nobody to be met
-    kept = _reached(units, row, unit, opened, era, times)
-    if kept is not None:
-        row, unit, opened, gone = row[kept], unit[kept], opened[kept], None if gone is None else gone[kept]
-    if units.tier.any():
-        kept = _asked(units, row, unit, opened, len(met))
-        row, unit, opened, gone = row[kept], unit[kept], opened[kept], None if gone is None else gone[kept]
+        opened |= np.where(times.within[era[row], bit], np.uint8(NOW), np.uint8(LATER))
+    any_flag = units.any_flag
+    hits = _Hits(row, bit, opened, units.flags[bit] if any_flag else np.zeros(0, dtype=np.uint8), None)
+    if any_flag & INACTIVE or units.held:
+        _lose(units, yes, hits)
+    if any_flag & CHAINED:
+        hits = _reached(units, hits, era, times)
+    if any_flag & BY_DEFAULT:
+        hits = hits.only(_asked(units, hits, len(met)))
     held = paused = None
-    if gone is not None:
-        held, paused = _marked(row[gone == HELD], len(met)), _marked(row[gone == PAUSED], len(met))
-        kept = gone == 0
-        row, unit, opened = row[kept], unit[kept], opened[kept]
-    code = opened << np.uint8(4) | units.code[unit]
-    return _each_once(Found(row, units.resource[unit], code, held, paused))
+    if hits.gone is not None:
+        held, paused = _marked(hits.row[hits.gone == HELD], len(met)), _marked(hits.row[hits.gone == PAUSED], len(met))
+        hits = hits.only(hits.gone == 0)
+    code = hits.opened << np.uint8(4) | units.code[hits.bit]
+    return _each_once(Found(hits.row, units.resource[hits.bit], code, held, paused))
 
 
-def _gone(units: Units, yes: Words, row: Ints, unit: Ints) -> Octets | None:
-    """Of every hit, whether its resource is held back, or else not active; None where nobody is gone."""
-    gone = np.where(units.active[unit], np.uint8(0), np.uint8(PAUSED))
+def _lose(units: Units, yes: Words, hits: _Hits) -> None:
+    """Mark every hit whose resource is held back, or else not active: who is gone is nobody to be met."""
+    gone = np.zeros(len(hits.row), dtype=np.uint8)
+    if units.any_flag & INACTIVE:
+        gone[hits.flags & np.uint8(INACTIVE) > 0] = PAUSED
     stopped = yes & units.stops
     rows = np.flatnonzero(stopped.any(axis=1))
     if len(rows):
@@ -114,11 +136,14 @@ def _gone(units: Units, yes: Words, row: Ints, unit: Ints) -> Octets | None:
         held = np.zeros((len(rows), len(units.resources)), dtype=bool)
         for bit in np.unique(bits).tolist():
             held[np.ix_(number[bits == bit], np.array(units.held[bit], dtype=np.int64))] = True
-        place = np.full(len(yes), -1, dtype=np.int32)
+        place = np.full(len(yes), -1, dtype=np.int64)
         place[rows] = np.arange(len(rows))
-        among = np.flatnonzero(place[row] >= 0)
-        gone[among[held[place[row[among]], units.resource[unit[among]]]]] = HELD
-    return gone if gone.any() else None
+        of_row = place[hits.row]
+        among = np.flatnonzero(of_row >= 0)
+        gone[among[held[of_row[among], units.resource[hits.bit[among]]]]] = HELD
+    if gone.any():
+        hits.opened[gone > 0] = LATER
+        hits.gone = gone
 
 
 def _marked(row: Ints, rows: int) -> Marks:
@@ -127,44 +152,43 @@ def _marked(row: Ints, rows: int) -> Marks:
     return marked
 
 
-def _reached(units: Units, row: Ints, unit: Ints, opened: Octets, era: Ints, times: Times) -> Marks | None:
-    """Which hits the chains get to: those of a stage up to the first at which somebody is open."""
-    stage = units.stage[unit]
-    later = np.flatnonzero(stage)
+def _reached(units: Units, hits: _Hits, era: Codes, times: Times) -> _Hits:
+    """The hits that the chains get to: those of a stage up to the first at which somebody is open."""
+    later = np.flatnonzero(hits.flags & np.uint8(LATER_STAGE))
     if not len(later):
-        return None
-    chain = units.chain[unit]
-    among = np.flatnonzero(chain >= 0)
-    own = stage[among]
-    where = row[among].astype(np.int64) * len(units.holders) + chain[among]
+        return hits
+    among = np.flatnonzero(hits.flags & np.uint8(CHAINED))
+    row, bit = hits.row[among], hits.bit[among]
+    stage, chain = units.stage[bit], units.chain[bit]
+    where = row * len(units.holders) + chain
     size = (int(row[-1]) + 1) * len(units.holders)
     if size > _DENSE:
         distinct, where = np.unique(where, return_inverse=True)
         size = len(distinct)
     first = np.full(size, _NO_STAGE, dtype=np.int16)
-    there = np.flatnonzero(opened[among] == NOW)
-    there = there[np.argsort(-own[there], kind="stable")]
-    first[where[there]] = own[there]  # of several the last, which has the smallest stage, stays
-    kept = np.ones(len(row), dtype=bool)
-    kept[among] = own <= first[where]
+    there = np.flatnonzero(hits.opened[among] == NOW)
+    for number in np.unique(stage[there])[::-1].tolist():  # the smallest last: it stays
+        first[where[there[stage[there] == number]]] = number
+    kept = np.ones(len(hits.row), dtype=bool)
+    kept[among] = stage <= first[where]
     if times.chains is not None:
-        kept[later] &= times.chains[era[row[later]], chain[later]]
-    return kept
+        kept[later] &= times.chains[era[hits.row[later]], units.chain[hits.bit[later]]]
+    return hits.only(kept)
 
 
-def _asked(units: Units, row: Ints, unit: Ints, opened: Octets, rows: int) -> Marks:
+def _asked(units: Units, hits: _Hits, rows: int) -> Marks:
     """Which hits count: those of rules, and tier by tier those of defaults where nobody is open yet."""
-    tier = units.tier[unit]
-    now = opened == NOW
-    ready = np.zeros(rows, dtype=bool)
-    ready[row[now & (tier == 0)]] = True
-    kept = np.ones(len(row), dtype=bool)
+    now = hits.opened == NOW
+    default = hits.flags & np.uint8(BY_DEFAULT) > 0
+    ready = _marked(hits.row[now & ~default], rows)
+    kept = np.ones(len(now), dtype=bool)
+    among = np.flatnonzero(default)
+    tier = units.tier[hits.bit[among]]
     for number in range(1, int(units.tier.max()) + 1):
-        own = np.flatnonzero(tier == number)
-        asked = ~ready[row[own]]
+        own = among[tier == number]
+        asked = ~ready[hits.row[own]]
         kept[own] = asked
-        there = own[asked & now[own]]
-        ready[row[there]] = True
+        ready[hits.row[own[asked & now[own]]]] = True
     return kept
 
 
@@ -185,7 +209,7 @@ def _each_once(found: Found) -> Found:
 
 
 def keys_of(
-    found: Found, unmet: Marks | None, near: Ints, farthest: int, turn: Words, spare: int
+    found: Found, unmet: Marks | None, near: npt.NDArray[np.int32], farthest: int, turn: Words, spare: int
 ) -> tuple[Words, int]:
     """The keys by which the order goes, and how many bits of each are of whose turn it is; `spare` bits are left."""
     wide = farthest.bit_length()
@@ -216,7 +240,7 @@ def first_of(found: Found, key: Words, spare: int, counts: npt.NDArray[np.int64]
     spread = spread[:, :first]
     place = (spread & np.uint64((1 << spare) - 1)).astype(np.int64) + starts[:, None]
     place[spread == _NEVER] = -1
-    return place.astype(np.int32), tied.any(axis=1)
+    return place, tied.any(axis=1)
 
 
 def defaults_in(found: Found, rows: int) -> Marks:

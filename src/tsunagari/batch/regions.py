@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from tsunagari.batch.answer_columns import GAPS, OPENS
+from tsunagari.batch.answer_columns import GAPS, NOT_ASKED
 from tsunagari.batch.clock import LATER, NOW, UNKNOWN, Clock
 from tsunagari.batch.codebooks import Book, MixBook, NameBook, SetBook
 from tsunagari.batch.encoded import Codes, Numbers
@@ -20,16 +19,14 @@ from tsunagari.batch.meeting import Block, Marks, Meeting
 from tsunagari.batch.nearness import Nearness
 from tsunagari.batch.picking import Found, Times, defaults_in, first_of, keys_of, led_to
 from tsunagari.batch.spaces import IssueRows, Rows, value_rows
-from tsunagari.batch.units import Units, Words, units_of
-from tsunagari.engine.index.index import Index, Space
+from tsunagari.batch.units import WORD, Units, Words, units_of
+from tsunagari.engine.index.index import Index
 from tsunagari.engine.index.planes import Both, ValueTable
+from tsunagari.engine.index.space import Space
 from tsunagari.engine.index.stated import StatedTable
 from tsunagari.engine.knowledge import Knowledge
+from tsunagari.engine.ranking import NEARNESS
 from tsunagari.model.registry import Period
-
-_OPEN: Final = np.array([OPENS.index("now"), OPENS.index("unknown"), 0, OPENS.index("later")], dtype=np.int8)
-_RANK: Final = np.array([0, 1, 0, 2], dtype=np.int8)
-"""Unary rank → its number."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -51,9 +48,7 @@ class Picked:
     """The answers of a block: resources by number (-1 beyond the last) with their ranks, and how many there are."""
 
     resource: npt.NDArray[np.int32]
-    open: npt.NDArray[np.int8]
-    urgency: npt.NDArray[np.int8]
-    by: npt.NDArray[np.int8]
+    code: npt.NDArray[np.uint8]
     yes: Numbers
     by_default: Marks
     gap: npt.NDArray[np.int8]
@@ -63,7 +58,7 @@ class Picked:
 class Region:
     """One space, ready to answer blocks."""
 
-    __slots__ = ("_books", "_index", "_meeting", "_near", "_opened", "_resource", "_units", "_within")
+    __slots__ = ("_books", "_index", "_meeting", "_near", "_opened", "_resource", "_units", "_within", "needs")
 
     def __init__(self, index: Index, space: Space, live: Mapping[str, str], books: Books) -> None:
         self._index, self._books = index, books
@@ -88,6 +83,7 @@ class Region:
             rows["state"] = Rows(units, lambda state: space.hours.verdicts(clock.moment(state)))
         rows["era"] = Rows(units, lambda era: (space.seasons.met(clock.day(era)),) * 2)
         self._meeting = Meeting(units, rows, issues)
+        self.needs = frozenset((*rows, *NEARNESS, "state", "era", "wish"))
         self._near = Nearness(units.resources, index.entries, len(index.prefecture_of), books.singles)
         self._resource = np.array([books.numbers[name] for name in units.resources], dtype=np.int32)
         self._opened = np.zeros((0, len(index.timetable.hours) + 1), dtype=np.uint8)
@@ -113,16 +109,15 @@ class Region:
         place, tied = first_of(found, key, spare, counts, first)
         odd |= tied if turns < 64 else False
         listed = place >= 0
-        code = np.where(listed, found.code[place], 0) if len(found.code) else np.zeros(place.shape, dtype=np.uint8)
-        shown = _OPEN[code >> 4]
-        shown[state == 0] = OPENS.index("not asked")
+        code = found.code[place] if len(found.code) else np.zeros(place.shape, dtype=np.uint8)
+        code[state == 0] |= NOT_ASKED
         numbers = np.full((len(block), first), -1, dtype=np.int32)
-        numbers[:, : place.shape[1]][listed] = resource[place[listed]]
+        numbers[:, : place.shape[1]] = np.where(listed, resource[place], -1) if len(resource) else -1
+        codes = np.zeros((len(block), first), dtype=np.uint8)
+        codes[:, : place.shape[1]] = code
         return Picked(
             resource=numbers,
-            open=_wide(shown, first),
-            urgency=_wide(_RANK[code >> 2 & 3], first),
-            by=_wide(_RANK[code & 3], first),
+            code=codes,
             yes=counts,
             by_default=defaults_in(found, len(block)),
             gap=np.where(counts == 0, self._why(found, era), -1).astype(np.int8),
@@ -161,9 +156,12 @@ class Region:
         if not codes.any():
             return None
         sets, names = self._books.sets["wish"].sets, self._units.resources
+        unmet = np.zeros(len(found.row), dtype=bool)
+        wishing = codes > 0
+        among = np.flatnonzero(wishing[found.row])
         seen = np.unique(codes)
         table = np.array([[not sets[one] <= self._books.honours[name] for name in names] for one in seen.tolist()])
-        unmet: Marks = table[np.searchsorted(seen, codes)[found.row], found.resource]
+        unmet[among] = table[np.searchsorted(seen, codes[found.row[among]]), found.resource[among]]
         return unmet
 
 
@@ -195,24 +193,19 @@ def _opened(mask: int, hours: int) -> npt.NDArray[np.uint8]:
     for number in range(hours):
         if mask >> number & 1:
             row[number] = NOW
-    row[hours] = UNKNOWN  # hours of number -1 are those that nobody wrote
+    row[hours] = UNKNOWN  # the last are those that nobody wrote
     return row
 
 
 def _within(index: Index, units: Units, clock: Clock) -> tuple[Marks | None, Marks | None]:
     """By era, the units and the chains whose periods are in effect; None where there are none."""
     holders = [index.holders[number].periods for number in units.holders]
-    return _in_effect(units.periods, clock), _in_effect(holders, clock)
+    of_bits = [units.periods.get(bit, ()) for bit in range(units.words * WORD)]
+    return _in_effect(of_bits, clock), _in_effect(holders, clock)
 
 
-def _in_effect(periods: tuple[tuple[Period, ...], ...] | list[tuple[Period, ...]], clock: Clock) -> Marks | None:
+def _in_effect(periods: Sequence[tuple[Period, ...]], clock: Clock) -> Marks | None:
     if not any(periods):
         return None
     days = [clock.day(era) for era in range(len(clock.eras) + 1)]
     return np.array([[day is None or all(one.contains(day) for one in some) for some in periods] for day in days])
-
-
-def _wide(values: npt.NDArray[np.int8], first: int) -> npt.NDArray[np.int8]:
-    found = np.zeros((len(values), first), dtype=np.int8)
-    found[:, : values.shape[1]] = values
-    return found

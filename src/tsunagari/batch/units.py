@@ -9,25 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from tsunagari.batch.answer_columns import UNARY
 from tsunagari.engine.index.bits import positions
-from tsunagari.engine.index.index import Index, Space
+from tsunagari.engine.index.index import UNKNOWN, Index
+from tsunagari.engine.index.space import Space
 from tsunagari.model.registry import ALWAYS, Period
 from tsunagari.model.rules import URGENCIES
 
 Words: TypeAlias = npt.NDArray[np.uint64]
+_Kind = TypeVar("_Kind", bound=np.generic)
 WORD: Final = 64
-UNARY: Final = (0, 1, 3)
-"""Three ranks so that the AND of several is the best of them."""
 RULE, OTHERWISE, DEFAULT = UNARY
+CHAINED, LATER_STAGE, BY_DEFAULT, INACTIVE = 1, 2, 4, 8
 
 
 class Fact(NamedTuple):
-    """What a slot leads to; `tier` is 0 for rules and counts the defaults from 1, `chain` -1 where there is none."""
+    """What a slot leads to; `hours` beyond the last number are those that nobody wrote, `tier` is 0 for rules and counts the defaults from 1, `chain` -1 where there is none."""
 
     resource: str
     hours: int
@@ -41,30 +43,34 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Units:
-    """The layout of one space; arrays but the first four are by unit.
+    """The layout of one space; the arrays from `resource` on are by the last bit of a unit.
 
-    `place[slot]` is the bit of a slot, `heads` the last bit of each unit, `low` the others; `unit_of` is by bit;
-    `code` is urgency and `by` in unary ranks, `active` whether the resource is. `stops` are the bits of withholds,
-    `held` the resources (numbers in the space) that each of these bits holds back.
+    `place[slot]` is the bit of a slot, `heads` the last bit of each unit, `low` the others; `stops` are the bits of
+    withholds, `held` the resources (numbers in the space) that each of these holds back. `code` is urgency and `by` in
+    unary ranks, `flags` tell what there is to look at: `CHAINED`, `LATER_STAGE`, `BY_DEFAULT`, `INACTIVE`.
     """
 
     words: int
     place: npt.NDArray[np.int64]
-    unit_of: npt.NDArray[np.int32]
     heads: Words
     low: Words
     stops: Words
     held: Mapping[int, tuple[int, ...]]
     resources: tuple[str, ...]
-    resource: npt.NDArray[np.int32]
-    hours: npt.NDArray[np.int32]
+    resource: npt.NDArray[np.int64]
+    hours: npt.NDArray[np.int64]
     code: npt.NDArray[np.uint8]
     tier: npt.NDArray[np.int8]
     stage: npt.NDArray[np.int16]
-    chain: npt.NDArray[np.int32]
-    active: npt.NDArray[np.bool_]
+    chain: npt.NDArray[np.int64]
+    flags: npt.NDArray[np.uint8]
     holders: tuple[int, ...]
-    periods: tuple[tuple[Period, ...], ...]
+    periods: Mapping[int, tuple[Period, ...]]
+
+    @property
+    def any_flag(self) -> int:
+        """The flags that some unit has."""
+        return int(np.bitwise_or.reduce(self.flags, initial=0))
 
     def row(self, mask: int) -> Words:
         """Some slots of the space as words."""
@@ -97,9 +103,8 @@ def units_of(index: Index, space: Space, live: Mapping[str, str]) -> Units:
     firsts = [facts[group[0]] for group in groups[: len(groups) - len(stopped)]]
     names = tuple(dict.fromkeys(fact.resource for fact in firsts if fact is not None))
     routes = [index.holders[index.pairs[index.pair_of[shifted[n]]].holder].clause.route for n in stopped]
-    return _laid_out(
-        [fact for fact in firsts if fact is not None], names, place, ends, words, dict(zip(stopped, routes, strict=True))
-    )
+    withheld = dict(zip(stopped, routes, strict=True))
+    return _laid_out([fact for fact in firsts if fact is not None], names, place, ends, words, withheld)
 
 
 def _tiers(space: Space, size: int) -> list[int]:
@@ -118,9 +123,10 @@ def _fact(index: Index, slot: int, tier: int, live: Mapping[str, str]) -> Fact |
         return None
     resource = index.ruleset.resources[pair.resource]
     holder = index.holders[pair.holder]
+    hours = index.hours_of[pair.resource][index.way_of[slot]]
     return Fact(
         pair.resource,
-        index.hours_of[pair.resource][index.way_of[slot]],
+        len(index.timetable.hours) if hours == UNKNOWN else hours,
         URGENCIES.index(holder.clause.urgency),
         tier,
         min(pair.stages),
@@ -172,28 +178,40 @@ def _laid_out(
     stops = place[list(withheld)]
     held = (tuple(numbers[name] for name in route if name in numbers) for route in withheld.values())
     rest = np.setdiff1d(place, np.concatenate([heads, stops]))
-    unit_of = np.full(words * WORD, -1, dtype=np.int32)
-    unit_of[heads] = np.arange(len(heads))
     by = [DEFAULT if fact.tier else OTHERWISE if fact.stage else RULE for fact in facts]
     return Units(
         words=words,
         place=place,
-        unit_of=unit_of,
         heads=_words(heads, words),
         low=_words(rest, words),
         stops=_words(stops, words),
         held=dict(zip(stops.tolist(), held, strict=True)),
         resources=names,
-        resource=np.array([numbers[fact.resource] for fact in facts], dtype=np.int32),
-        hours=np.array([fact.hours for fact in facts], dtype=np.int32),
-        code=np.array([UNARY[fact.urgency] << 2 | one for fact, one in zip(facts, by, strict=True)], dtype=np.uint8),
-        tier=np.array([fact.tier for fact in facts], dtype=np.int8),
-        stage=np.array([fact.stage for fact in facts], dtype=np.int16),
-        chain=np.array([chains[fact.chain] for fact in facts], dtype=np.int32),
-        active=np.array([fact.active for fact in facts], dtype=bool),
+        resource=_by_bit(heads, [numbers[fact.resource] for fact in facts], words, np.int64),
+        hours=_by_bit(heads, [fact.hours for fact in facts], words, np.int64),
+        code=_by_bit(heads, [UNARY[f.urgency] << 2 | one for f, one in zip(facts, by, strict=True)], words, np.uint8),
+        tier=_by_bit(heads, [fact.tier for fact in facts], words, np.int8),
+        stage=_by_bit(heads, [fact.stage for fact in facts], words, np.int16),
+        chain=_by_bit(heads, [chains[fact.chain] for fact in facts], words, np.int64),
+        flags=_by_bit(heads, list(map(_flags, facts)), words, np.uint8),
         holders=holders,
-        periods=tuple(fact.periods for fact in facts),
+        periods={bit: fact.periods for bit, fact in zip(heads.tolist(), facts, strict=True) if fact.periods},
     )
+
+
+def _flags(fact: Fact) -> int:
+    return (
+        CHAINED * (fact.chain >= 0)
+        | LATER_STAGE * (fact.stage > 0)
+        | BY_DEFAULT * (fact.tier > 0)
+        | INACTIVE * (not fact.active)
+    )
+
+
+def _by_bit(bits: npt.NDArray[np.int64], values: Sequence[int], words: int, kind: type[_Kind]) -> npt.NDArray[_Kind]:
+    found = np.zeros(words * WORD, dtype=kind)
+    found[bits] = values
+    return found
 
 
 def _words(bits: npt.NDArray[np.int64], words: int) -> Words:
