@@ -19,7 +19,8 @@ from tsunagari.model.ruleset import Ruleset
 
 Rank: TypeAlias = tuple[int, bool, int, int, bool, bool, int, bool, int, str]
 
-_WORD: Final = (1 << 64) - 1
+WORD: Final = (1 << 64) - 1
+"""Turns are counted below 2**64."""
 
 NEARNESS = ("lives", "stays", "works", "studies")
 """The places by which somebody may be near, in the order in which they count."""
@@ -62,14 +63,14 @@ def turn(knowledge: Knowledge, name: str) -> int:
 
     A product of two hashes instead of a hash of both: it needs one hash for each consultation, not for each resource.
     """
-    return lot(name) * wheel(knowledge) & _WORD
+    return lot(name) * wheel(knowledge) & WORD
 
 
 def wheel(knowledge: Knowledge) -> int:
     """What the lots are multiplied by, odd: from the rotation key if given, else the date, else nothing."""
     day = knowledge.day
     key = knowledge.rotation if knowledge.rotation is not None else day.isoformat() if day else ""
-    return (lot(key) << 1 | 1) & _WORD
+    return (lot(key) << 1 | 1) & WORD
 
 
 def lot(text: str) -> int:

@@ -17,17 +17,19 @@ from tsunagari.engine.index.index import Index
 from tsunagari.engine.index.settling import Settling
 from tsunagari.engine.index.unfolding import unfolded
 from tsunagari.engine.knowledge import Knowledge
+from tsunagari.engine.plain_words import plain_words, plainly
 from tsunagari.model.ruleset import Ruleset
 
 
 class Matcher:
     """A ruleset with its index; immutable, shared by threads."""
 
-    __slots__ = ("index", "names")
+    __slots__ = ("index", "names", "words")
 
     def __init__(self, ruleset: Ruleset, holidays: Holidays | None = None) -> None:
         self.index: Index = compile_index(ruleset, holidays)
         self.names = lookup_of(ruleset)
+        self.words = plain_words(ruleset, self.names)
 
     @property
     def ruleset(self) -> Ruleset:
@@ -41,7 +43,8 @@ class Matcher:
 
     def admitted(self, consultation: Consultation) -> Knowledge:
         """What the consultation leaves possible; raises FactsError only."""
-        return admit(self.ruleset, consultation, self.names)
+        known = plainly(self.words, consultation) if isinstance(consultation, Consultation) else None
+        return admit(self.ruleset, consultation, self.names) if known is None else known
 
     def decide_known(
         self, knowledge: Knowledge, live: Mapping[str, str] | None = None, *, overlaid: bool = False

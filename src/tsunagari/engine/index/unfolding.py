@@ -17,6 +17,7 @@ from tsunagari.engine.index.ordering import in_order
 from tsunagari.engine.index.settling import Settling
 from tsunagari.engine.index.sure import Sure, sure
 from tsunagari.engine.index.timetable import Moment
+from tsunagari.engine.index.writing import SureWriter
 from tsunagari.engine.knowledge import Knowledge, place_in_order
 from tsunagari.engine.plan import addressed, planned
 from tsunagari.engine.questions import asked
@@ -30,7 +31,7 @@ def unfolded(index: Index, knowledge: Knowledge, live: Mapping[str, str], *, ove
     moment = None if knowledge.at is None else index.timetable.at(knowledge.at)
     hits = Hits(index, knowledge, moment)
     if not live and (found := sure(hits, knowledge, moment)) is not None:
-        parts = SureParts(found, hits, knowledge, moment)
+        parts = SureParts(found, hits, moment)
         return Decision.later(index.ruleset.name, index.ruleset.digest, status, 0, None, parts)
     settled = Settling(index, knowledge, live, hits, moment)
     return Decision.later(
@@ -68,22 +69,22 @@ class SureParts:
 
     __slots__ = ("_hits", "_knowledge", "_moment", "_sure", "_whole")
 
-    def __init__(self, found: Sure, hits: Hits, knowledge: Knowledge, moment: Moment | None) -> None:
-        self._sure, self._hits, self._knowledge, self._moment = found, hits, knowledge, moment
+    def __init__(self, found: Sure, hits: Hits, moment: Moment | None) -> None:
+        self._sure, self._hits, self._knowledge, self._moment = found, hits, found.knowledge, moment
         self._whole: Parts | None = None
 
     def referrals(self, first: int | None) -> tuple[Referral, ...]:
         """Every referral, or the first few."""
-        writer = _writer(self._hits.index, self._knowledge, self._moment)
-        return tuple(writer.referral(one, writer.openness(one), ()) for one in self._sure.first(first))
+        writer = SureWriter(self._sure, self._moment, self._slowly)
+        return tuple([writer.referral(head, opened) for head, opened in self._sure.first(first)])
 
     def yes_count(self) -> int:
         """How many there are."""
         return len(self._sure)
 
     def by_default(self) -> bool:
-        """Somebody is there by a rule, so no default was asked."""
-        return False
+        """Whether somebody is there by a default only."""
+        return self._sure.by_default
 
     def questions(self) -> tuple[Question, ...]:
         """What is worth asking."""
@@ -96,6 +97,9 @@ class SureParts:
     def unaddressed(self) -> tuple[str, ...]:
         """The stated issues left."""
         return self._parts().unaddressed()
+
+    def _slowly(self) -> Writer:
+        return _writer(self._hits.index, self._knowledge, self._moment)
 
     def _parts(self) -> Parts:
         if self._whole is None:
