@@ -1,7 +1,7 @@
 """Batches through Arrow: consultations a second on one core, top five each, and whether they are answered as alone.
 
-Run `python benchmarks/batch.py [CLAUSES…] [--rows N] [--check N] [--rounds N] [--world] [--profile]` from the root; 1000
-and 10000 clauses unless told. Everything is measured from a record batch of facts to a record batch of answers;
+Run `python benchmarks/batch.py [CLAUSES…] [--rows N] [--check N] [--rounds N] [--world] [--profile]` from the root;
+1000 and 10000 clauses unless told. Everything is measured from a record batch of facts to a record batch of answers;
 the best and the median of the rounds are printed, and what making the router and meeting everything first cost.
 
 - The consultations tell every fact exactly, as design §7 has it; `--world` takes those of the benchmark worlds instead,
@@ -32,7 +32,7 @@ from tsunagari.model.places import gazetteer
 from tsunagari.pipeline.program import Program
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-from batching.arrow_facts import batch_of, expected, rows_of  # noqa: E402 — the path is set above
+from batching.arrow_facts import batch_of, expected, rows_of
 
 
 def exactly(made: World, count: int, seed: int = 1) -> list[dict[str, Any]]:
@@ -70,7 +70,8 @@ def as_columns(facts: Sequence[dict[str, Any]]) -> pa.RecordBatch:
     for name, column in columns.items():
         if pa.types.is_dictionary(column.type):
             columns[name] = column.cast(column.type.value_type)
-    columns["at"] = pa.array([one.get("at") and datetime.fromisoformat(one["at"]) for one in facts], pa.timestamp("us", "UTC"))
+    instants = [one.get("at") and datetime.fromisoformat(one["at"]) for one in facts]
+    columns["at"] = pa.array(instants, pa.timestamp("us", "UTC"))
     columns["attributes"] = pa.array([one.get("attributes") or {"school": None} for one in facts])
     return pa.RecordBatch.from_arrays(list(columns.values()), names=list(columns))
 
@@ -130,7 +131,8 @@ def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     pa.set_cpu_count(1)
-    print(f"{'clauses':>8}{'rows':>9}{'distinct':>9}{'best/s':>12}{'median/s':>12}{'left over':>10}{'ready s':>9}{'first s':>9}")
+    heads = {"clauses": 8, "rows": 9, "distinct": 9, "best/s": 12, "median/s": 12, "left over": 10, "ready s": 9}
+    print("".join(f"{head:>{width}}" for head, width in heads.items()) + f"{'first s':>9}")
     for size in options.clauses:
         measured(size, options)
 

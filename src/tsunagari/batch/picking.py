@@ -13,8 +13,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from tsunagari.batch.encoded import Codes
 from tsunagari.batch.clock import LATER, NOW
+from tsunagari.batch.encoded import Codes
 from tsunagari.batch.units import BY_DEFAULT, CHAINED, DEFAULT, INACTIVE, LATER_STAGE, WORD, Units, Words
 
 Ints = npt.NDArray[np.int64]

@@ -29,7 +29,11 @@ CHAINED, LATER_STAGE, BY_DEFAULT, INACTIVE = 1, 2, 4, 8
 
 
 class Fact(NamedTuple):
-    """What a slot leads to; `hours` beyond the last number are those that nobody wrote, `tier` is 0 for rules and counts the defaults from 1, `chain` -1 where there is none."""
+    """What a slot leads to.
+
+    `hours` beyond the last number are those that nobody wrote; `tier` is 0 for rules and counts the defaults from 1,
+    `chain` is -1 where there is none.
+    """
 
     resource: str
     hours: int
