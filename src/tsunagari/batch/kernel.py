@@ -102,7 +102,7 @@ class Kernel:
         for start in range(0, len(rows), step):
             some = rows[start : start + step]
             most = int(counts[some[-1]])
-            block = Block({name: codes[name][some] for name in region.needs}, issues[some, :most], counts[some])
+            block = Block({name: codes[name][some] for name in region.needs}, issues.take(some, axis=0)[:, :most], counts[some])
             picked = region.pick(block, wheel_of[some], first)
             _written(answers, some, picked)
             odd[some] |= picked.odd

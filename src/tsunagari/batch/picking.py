@@ -91,7 +91,7 @@ class _Hits:
     flags: Octets
     gone: Octets | None
 
-    def only(self, kept: Marks) -> _Hits:
+    def only(self, kept: Ints) -> _Hits:
         """Some of them."""
         gone = None if self.gone is None else self.gone[kept]
         return _Hits(self.row[kept], self.bit[kept], self.opened[kept], self.flags[kept], gone)
@@ -112,14 +112,15 @@ def led_to(units: Units, yes: Words, odd: Marks, state: Codes, era: Codes, times
     hits = _Hits(row, bit, opened, units.flags[bit] if any_flag else np.zeros(0, dtype=np.uint8), None)
     if any_flag & INACTIVE or units.held:
         _lose(units, yes, hits)
-    if any_flag & CHAINED:
-        hits = _reached(units, hits, era, times)
+    kept = _reached(units, hits, era, times) if any_flag & CHAINED else None
     if any_flag & BY_DEFAULT:
-        hits = hits.only(_asked(units, hits, len(met)))
+        kept = _asked(units, hits, kept, len(met))
+    if kept is not None:
+        hits = hits.only(np.flatnonzero(kept))
     held = paused = None
     if hits.gone is not None:
         held, paused = _marked(hits.row[hits.gone == HELD], len(met)), _marked(hits.row[hits.gone == PAUSED], len(met))
-        hits = hits.only(hits.gone == 0)
+        hits = hits.only(np.flatnonzero(hits.gone == 0))
     code = hits.opened << np.uint8(4) | units.code[hits.bit]
     return _each_once(Found(hits.row, units.resource[hits.bit], code, held, paused))
 
@@ -129,10 +130,10 @@ def _lose(units: Units, yes: Words, hits: _Hits) -> None:
     gone = np.zeros(len(hits.row), dtype=np.uint8)
     if units.any_flag & INACTIVE:
         gone[hits.flags & np.uint8(INACTIVE) > 0] = PAUSED
-    stopped = yes & units.stops
-    rows = np.flatnonzero(stopped.any(axis=1))
+    where = np.flatnonzero(units.stops)
+    rows = np.flatnonzero((yes[:, where] & units.stops[where]).any(axis=1))
     if len(rows):
-        number, bits = bits_of(stopped[rows])
+        number, bits = bits_of(yes[rows] & units.stops)
         held = np.zeros((len(rows), len(units.resources)), dtype=bool)
         for bit in np.unique(bits).tolist():
             held[np.ix_(number[bits == bit], np.array(units.held[bit], dtype=np.int64))] = True
@@ -152,11 +153,11 @@ def _marked(row: Ints, rows: int) -> Marks:
     return marked
 
 
-def _reached(units: Units, hits: _Hits, era: Codes, times: Times) -> _Hits:
-    """The hits that the chains get to: those of a stage up to the first at which somebody is open."""
+def _reached(units: Units, hits: _Hits, era: Codes, times: Times) -> Marks | None:
+    """The hits that the chains get to (None: all): those of a stage up to the first at which somebody is open."""
     later = np.flatnonzero(hits.flags & np.uint8(LATER_STAGE))
     if not len(later):
-        return hits
+        return None
     among = np.flatnonzero(hits.flags & np.uint8(CHAINED))
     row, bit = hits.row[among], hits.bit[among]
     stage, chain = units.stage[bit], units.chain[bit]
@@ -173,16 +174,17 @@ def _reached(units: Units, hits: _Hits, era: Codes, times: Times) -> _Hits:
     kept[among] = stage <= first[where]
     if times.chains is not None:
         kept[later] &= times.chains[era[hits.row[later]], units.chain[hits.bit[later]]]
-    return hits.only(kept)
+    return kept
 
 
-def _asked(units: Units, hits: _Hits, rows: int) -> Marks:
+def _asked(units: Units, hits: _Hits, reached: Marks | None, rows: int) -> Marks:
     """Which hits count: those of rules, and tier by tier those of defaults where nobody is open yet."""
     now = hits.opened == NOW
+    kept = np.ones(len(now), dtype=bool) if reached is None else reached
+    now &= kept
     default = hits.flags & np.uint8(BY_DEFAULT) > 0
     ready = _marked(hits.row[now & ~default], rows)
-    kept = np.ones(len(now), dtype=bool)
-    among = np.flatnonzero(default)
+    among = np.flatnonzero(default & kept)
     tier = units.tier[hits.bit[among]]
     for number in range(1, int(units.tier.max()) + 1):
         own = among[tier == number]

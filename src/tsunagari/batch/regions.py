@@ -58,7 +58,7 @@ class Picked:
 class Region:
     """One space, ready to answer blocks."""
 
-    __slots__ = ("_books", "_index", "_meeting", "_near", "_opened", "_resource", "_units", "_within", "needs")
+    __slots__ = ("_books", "_index", "_meeting", "_near", "_opened", "_resource", "_units", "_wished", "_within", "needs")
 
     def __init__(self, index: Index, space: Space, live: Mapping[str, str], books: Books) -> None:
         self._index, self._books = index, books
@@ -87,6 +87,7 @@ class Region:
         self._near = Nearness(units.resources, index.entries, len(index.prefecture_of), books.singles)
         self._resource = np.array([books.numbers[name] for name in units.resources], dtype=np.int32)
         self._opened = np.zeros((0, len(index.timetable.hours) + 1), dtype=np.uint8)
+        self._wished: dict[int, Marks] = {}
         self._within = _within(index, units, clock)
 
     @property
@@ -155,14 +156,20 @@ class Region:
         codes = block.codes["wish"]
         if not codes.any():
             return None
-        sets, names = self._books.sets["wish"].sets, self._units.resources
         unmet = np.zeros(len(found.row), dtype=bool)
         wishing = codes > 0
         among = np.flatnonzero(wishing[found.row])
         seen = np.unique(codes)
-        table = np.array([[not sets[one] <= self._books.honours[name] for name in names] for one in seen.tolist()])
+        table = np.stack([self._short_of(one) for one in seen.tolist()])
         unmet[among] = table[np.searchsorted(seen, codes[found.row[among]]), found.resource[among]]
         return unmet
+
+    def _short_of(self, number: int) -> Marks:
+        """Which resources honour not all of a set of wishes."""
+        if number not in self._wished:
+            wished = self._books.sets["wish"].sets[number]
+            self._wished[number] = np.array([not wished <= self._books.honours[one] for one in self._units.resources])
+        return self._wished[number]
 
 
 def _of_mix(tables: Sequence[ValueTable], books: Books) -> Callable[[int], Both]:
