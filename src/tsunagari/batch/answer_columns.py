@@ -46,8 +46,8 @@ class Answers:
     """Room for the answers of a batch.
 
     `resource[row, place]` is the number of a resource, -1 beyond the last; `code` says how open, how urgent and by
-    what, in two bits each, and above them whether it is a maybe; `gap` is a number in `GAPS` or -1; `error` belongs to the
-    rows without an answer: code and key.
+    what, in two bits each, and above them whether it is a maybe; `gap` is a number in `GAPS` or -1; `error` belongs to
+    the rows without an answer: code and key.
     """
 
     resource: npt.NDArray[np.int32]

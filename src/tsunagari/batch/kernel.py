@@ -102,7 +102,8 @@ class Kernel:
         for start in range(0, len(rows), step):
             some = rows[start : start + step]
             most = int(counts[some[-1]])
-            block = Block({name: codes[name][some] for name in region.needs}, issues.take(some, axis=0)[:, :most], counts[some])
+            stated = issues.take(some, axis=0)[:, :most]
+            block = Block({name: codes[name][some] for name in region.needs}, stated, counts[some])
             picked = region.pick(block, wheel_of[some], first)
             _written(answers, some, picked)
             odd[some] |= picked.odd

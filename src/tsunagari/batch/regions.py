@@ -58,7 +58,9 @@ class Picked:
 class Region:
     """One space, ready to answer blocks."""
 
-    __slots__ = ("_books", "_index", "_meeting", "_near", "_opened", "_resource", "_units", "_wished", "_within", "needs")
+    __slots__ = (
+        "_books", "_index", "_meeting", "_near", "_opened", "_resource", "_units", "_wished", "_within", "needs",
+    )  # fmt: skip
 
     def __init__(self, index: Index, space: Space, live: Mapping[str, str], books: Books) -> None:
         self._index, self._books = index, books

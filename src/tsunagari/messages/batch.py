@@ -44,4 +44,62 @@ BATCH: Mapping[str, Entry] = {
         "項目ごとの型は docs/batch.md にあります",
         "docs/batch.md lists the types",
     ),
+    "usage/bad-parquet": error(
+        "`{path}` を Parquet として読めません",
+        "`{path}` cannot be read as Parquet",
+        "壊れていない Parquet のファイルを指定してください",
+        "give a sound Parquet file",
+    ),
+    "usage/bad-row-group": error(
+        "`{path}` の {number} 番目の行グループが壊れています",
+        "row group {number} of `{path}` is damaged",
+        "壊れていない Parquet のファイルを指定してください",
+        "give a sound Parquet file",
+    ),
+    "usage/parquet-needs-output": error(
+        "Parquet の入力には --output が要ります",
+        "a Parquet input needs --output",
+        "例: --input in.parquet --output out.parquet",
+        "for example: --input in.parquet --output out.parquet",
+    ),
+    "usage/option-without-parquet": error(
+        "--jobs、--first、--id は Parquet の入力と一緒に使います",
+        "--jobs, --first and --id go with a Parquet input",
+    ),
+    "usage/batch-running": error(
+        "`{path}` では、別の実行が動いています",
+        "another run is at work in `{path}`",
+        "それが終わるまで待つか、別の名前の出力を指定してください",
+        "wait for it, or name another output",
+    ),
+    "usage/batch-parts-other": error(
+        "`{path}` は、違うものについての途中の結果です（違うのは {what}）",
+        "`{path}` holds the parts of something else; what differs is {what}",
+        "初めから行うなら、そのフォルダを消してください",
+        "to begin anew, remove that folder",
+    ),
+    "usage/batch-parts-foreign": error(
+        "`{path}` は、途中の結果のフォルダではありません",
+        "`{path}` is no folder of parts of ours",
+        "別の名前の出力を指定してください",
+        "name another output",
+    ),
+    "usage/batch-input-changed": error(
+        "`{path}` が、実行の途中で変わりました",
+        "`{path}` changed while it was being read",
+        "変わらないファイルで、初めから行ってください",
+        "begin anew with a file that stays as it is",
+    ),
+    "usage/batch-rules-changed": error(
+        "規則集が、実行の途中で変わりました",
+        "the ruleset changed while it was being used",
+        "途中の結果のフォルダを消し、初めから行ってください",
+        "remove the folder of parts and begin anew",
+    ),
+    "usage/worker-lost": error(
+        "作業をしていたプロセスが、ひとりでに終わりました",
+        "a process that was at work ended by itself",
+        "もう一度行えば、続きから進みます。メモリが足りなければ --jobs を小さくしてください",
+        "run it again and it goes on; where memory is short, lower --jobs",
+    ),
 }
