@@ -32,12 +32,14 @@ def test_the_public_names() -> None:
         "TsunagariError",
         "UsageError",
         "__version__",
+        "batch_router",
         "check",
         "diff",
         "facts_from_json",
         "intake",
         "load",
         "replay",
+        "route_batch",
     }
     assert dir(tsunagari) == sorted(tsunagari.__all__)
 

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tsunagari.batch.routing import batch_router, route_batch
     from tsunagari.calendar.hours import JST
     from tsunagari.engine.consultation import Consultation
     from tsunagari.engine.decision import Decision, Referral
@@ -46,12 +47,14 @@ __all__ = [
     "TsunagariError",
     "UsageError",
     "__version__",
+    "batch_router",
     "check",
     "diff",
     "facts_from_json",
     "intake",
     "load",
     "replay",
+    "route_batch",
 ]
 
 
@@ -73,12 +76,14 @@ def __getattr__(name: str) -> Any:
         "RulesetError": "errors",
         "TsunagariError": "errors",
         "UsageError": "errors",
+        "batch_router": "batch.routing",
         "check": "shell.loading",
         "diff": "shell.differences",
         "facts_from_json": "wire.facts",
         "intake": "hearing.listening",
         "load": "shell.programs",
         "replay": "shell.replays",
+        "route_batch": "batch.routing",
     }
     if name not in homes:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
