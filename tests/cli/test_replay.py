@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import tsunagari as library
@@ -86,6 +88,25 @@ def test_too_few_are_not_told(tsunagari: Tsunagari, towns: tuple[Path, Path], tm
     assert answers[0] == answers[1] and answers[0][0] == 2 and "少なすぎる" in answers[0][1]
 
 
+def test_a_table_counts_as_its_lines(tsunagari: Tsunagari, towns: tuple[Path, Path], tmp_path: Path) -> None:
+    """Rows of a Parquet file are the consultations that JSON lines tell; a bad row is counted by its number."""
+    facts = [*consultations(3, 400), {"issues": ["money"], "age": 300}]
+    lines = file_of(tmp_path, facts)
+    columns = {key: [one.get(key) for one in facts] for one in facts for key in one}
+    pq.write_table(pa.table(columns), tmp_path / "had.parquet")
+    one, other = (tsunagari("replay", *towns, "--input", path, "--json") for path in (lines, tmp_path / "had.parquet"))
+    assert one == other and json.loads(one.out)["bad"][0]["lines"] == [401]
+
+
+def test_a_table_that_is_none(tsunagari: Tsunagari, towns: tuple[Path, Path], tmp_path: Path) -> None:
+    """A file that only looks like one, and a column that is no fact: a coded refusal that repeats nothing."""
+    (tmp_path / "bad.parquet").write_bytes(b"PAR1" + SECRET.encode())
+    pq.write_table(pa.table({SECRET: [1]}), tmp_path / "odd.parquet")
+    for name, code in (("bad", "bad-parquet"), ("odd", "batch-column")):
+        said = tsunagari("replay", *towns, "--input", tmp_path / f"{name}.parquet")
+        assert said.code == 2 and code in said.err and SECRET not in said.err
+
+
 def test_standard_input(tsunagari: Tsunagari, towns: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """`-` reads what another program writes."""
     lines = "\n".join(json.dumps(one, ensure_ascii=False) for one in consultations(2, 40))
@@ -95,7 +116,7 @@ def test_standard_input(tsunagari: Tsunagari, towns: tuple[Path, Path], monkeypa
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [((), "replay-input"), (("--input", "no-such.jsonl"), "unreadable"), (("--input", "a.parquet"), "no-parquet")],
+    [((), "replay-input"), (("--input", "no-such.jsonl"), "unreadable"), (("--input", "a.parquet"), "unreadable")],
 )
 def test_what_cannot_be_read(tsunagari: Tsunagari, towns: tuple[Path, Path], words: tuple[str, ...], code: str) -> None:
     """A coded refusal and exit code 2."""

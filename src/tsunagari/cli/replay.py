@@ -26,7 +26,7 @@ New = Annotated[str, typer.Argument(metavar="NEW", help="後の規則集。 The 
 Input = Annotated[
     str | None,
     typer.Option(
-        "--input", metavar="FILE.jsonl", show_default=False,
+        "--input", metavar="FILE.jsonl|.parquet", show_default=False,
         help="相談の記録（一行に一件の事実。- は標準入力）。 "
         "Facts as JSON, one consultation a line; - is standard input.",
     ),

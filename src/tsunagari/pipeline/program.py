@@ -58,7 +58,7 @@ class Program:
     @property
     def status_digest(self) -> str | None:
         """`sha256:…` of the live status, as decisions name it; None where there is none."""
-        return status_digest(self._status or None)
+        return status_digest(self._live.status or None)
 
     @property
     def matcher(self) -> Matcher:

@@ -39,12 +39,13 @@ def replay(
     """What becomes of these consultations when the ruleset `new` takes the place of `old`.
 
     Rulesets are programs or what `load` takes; consultations a file of JSON facts, one a line (`-` is standard input),
-    or the consultations themselves. `watch` is told how far the reading is. Raises RulesetError and UsageError as
-    `load` does, UsageError (unreadable, no-parquet) for the file; a bad consultation raises nothing and is counted.
+    a Parquet file of facts as `route_batch` takes them (with the extra `batch`), or the consultations themselves.
+    `watch` is told how far the reading is. Raises RulesetError and UsageError as `load` does, UsageError for the file;
+    a bad consultation raises nothing and is counted.
     """
     comparer, tally = Comparer(_program(old), _program(new)), Tally()
     if isinstance(consultations, str | os.PathLike):
-        _count_lines(comparer, tally, os.fspath(consultations), watch)
+        _count_file(comparer, tally, os.fspath(consultations), watch)
     else:
         for number, told in enumerate(consultations, 1):
             _count(comparer, tally, number, told)
@@ -55,9 +56,21 @@ def _program(given: Program | str | os.PathLike[str]) -> Program:
     return given if isinstance(given, Program) else load(given)
 
 
-def _count_lines(comparer: Comparer, tally: Tally, path: str, watch: Watch) -> None:
-    if not isinstance(path, str) or path.endswith(".parquet"):
-        raise UsageError("no-parquet")
+def _count_file(comparer: Comparer, tally: Tally, path: object, watch: Watch) -> None:
+    if not isinstance(path, str):
+        raise UsageError("unreadable", path="", reason="bytes")
+    if path.endswith(".parquet"):
+        try:
+            # only here: nobody else waits for what reads tables, and not everybody has it
+            from tsunagari.shell.parquet_facts import consultations_of
+        except ImportError:
+            raise UsageError("no-batch-extra") from None
+        for number, told in enumerate(consultations_of(path, watch), 1):
+            if isinstance(told, FactsError):
+                tally.refuse(number, None, told.code)
+            else:
+                tally.add(number, comparer.change(told))
+        return
     with opened(path) as stream:
         size, done = size_of(stream), 0
         for number, raw in lines_of(stream, path, SIZE_LIMIT):
