@@ -13,6 +13,7 @@ from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.decision import Decision
 from tsunagari.engine.index.index import Index
 from tsunagari.engine.index.matcher import Matcher
+from tsunagari.engine.referrals import status_digest
 from tsunagari.engine.verdicts import YES
 from tsunagari.errors import FactsError, guarded
 from tsunagari.model.ruleset import Ruleset
@@ -53,6 +54,16 @@ class Program:
     def status(self) -> Mapping[str, str]:
         """The live status by canonical resource name; empty where there is none."""
         return dict(self._live.status)
+
+    @property
+    def status_digest(self) -> str | None:
+        """`sha256:…` of the live status, as decisions name it; None where there is none."""
+        return status_digest(self._live.status or None)
+
+    @property
+    def matcher(self) -> Matcher:
+        """The index with what it looks names up in, for what answers many consultations together."""
+        return self._answerer
 
     @property
     def reference(self) -> Reference:
