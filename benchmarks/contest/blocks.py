@@ -1,9 +1,9 @@
 """Times by turns: in each round every contestant gets the same consultations, one block after the other.
 
 Law: all contestants are timed within one run and alternate in blocks of equal length, since single timings move by 15 %
-and more from one minute to the next; who begins moves on by one each round. A slow contestant's block ends after its box
-of time, so that it sees the first consultations of each block; every one sees at least one. The first few asks
-of a block warm it up and do not count. The garbage collector stands still within a block and runs between them.
+and more from one minute to the next; who begins moves on by one each round. A slow contestant's block ends after its
+box of time, so that it sees the first consultations of each block; every one sees at least one. The first few asks of
+a block warm it up and do not count. The garbage collector stands still within a block and runs between them.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Times:
         return float(ordered[max(0, math.ceil(part * len(ordered)) - 1)])
 
     def figures(self) -> dict[str, Any]:
-        """In microseconds: the median, the middle half and the 99th percentile of asks; the extremes of blocks' medians."""
+        """In microseconds: the median, the middle half and the 99th percentile of asks, and each block's median."""
         quantiles = {"p25": 0.25, "median": 0.5, "p75": 0.75, "p99": 0.99}
         return {
             "asks": len(self.single),

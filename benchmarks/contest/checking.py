@@ -1,8 +1,8 @@
 """Nobody's time counts before the answers agree.
 
 Law: the oracle is the product's plain reading. A contestant is compared on every checked consultation: the resources
-that are a yes through a rule, and how urgent each is; SQLite's rows also in their order; the product's readings in every part
-of the decision, byte by byte. The first difference is an error, no matter how fast it was. A contestant that would
+that are a yes through a rule, and how urgent each is; SQLite's rows also in their order; the product's readings in
+every part of the decision, byte by byte. The first difference is an error, no matter how fast it was. A contestant that would
 need longer than the patience allows is not run, and it is said how long it would take.
 """
 
@@ -33,7 +33,7 @@ class Disagreement(Exception):
 
 @dataclass(frozen=True)
 class Truth:
-    """What the oracle says of one consultation: the answer that peers must give, and the digest of the whole decision."""
+    """What the oracle says of one consultation: the answer that peers must give, the digest of the whole decision."""
 
     answer: Answer
     digest: str

@@ -28,8 +28,8 @@ DISTRIBUTIONS = {"roaring": "pyroaring", "zen": "zen-engine", "cel": "common-exp
 class Measure:
     """How much is measured.
 
-    `checks` consultations must agree, `asks` are timed in blocks of `block`; `box` seconds end the block of who is slow,
-    `patience` seconds the checking or building of who is too slow; `weigh`: also memory and build in fresh processes.
+    `checks` consultations must agree, `asks` are timed in blocks of `block`; `box` seconds end the block of who is
+    slow, `patience` seconds the checking or building of who is too slow; `weigh`: also memory, in fresh processes.
     """
 
     checks: int = 500

@@ -1,7 +1,8 @@
 """SQLite in memory: one row for each line, place and issue, found by a composite index that covers the whole query.
 
 Law: it gives what the product gives of a yes by rule, in the product's order but for turns: openness, urgency, unmet
-wishes, nearness, then the name. Every statement is prepared and all parameters are encoded before the clock runs, sets of few values are bits of one integer, and rows lie in the index itself (WITHOUT ROWID).
+wishes, nearness, then the name. Every statement is prepared and all parameters are encoded before the clock runs,
+sets of few values are bits of one integer, and rows lie in the index itself (WITHOUT ROWID).
 
 Without ANALYZE, on purpose: with its statistics SQLite looks rows up by place only and takes three times as long at
 10,000 clauses. A single key of place and issue, and issue before place, were as fast within the noise.
