@@ -2,8 +2,8 @@
 
 Law: the oracle is the product's plain reading. A contestant is compared on every checked consultation: the resources
 that are a yes through a rule, and how urgent each is; SQLite's rows also in their order; the product's readings in
-every part of the decision, byte by byte. The first difference is an error, no matter how fast it was. A contestant that would
-need longer than the patience allows is not run, and it is said how long it would take.
+every part of the decision, byte by byte. The first difference is an error, no matter how fast it was. A contestant that
+would need longer than the patience allows is not run, and it is said how long it would take.
 """
 
 from __future__ import annotations

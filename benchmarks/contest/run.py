@@ -44,7 +44,7 @@ class Measure:
 def contest(scale: Scale, keys: Sequence[str], measure: Measure, tell: Callable[[str], None]) -> dict[str, Any]:
     """The figures of one world as JSON."""
     site, started = Site(scale, measure.seed), time.perf_counter()
-    tell(f"{scale.title}: making the world")
+    tell("making the world")
     asked = site.asked(max(measure.checks, measure.asks))
     tell(f"asking the oracle {measure.checks} times")
     oracle = truths(site, asked[: measure.checks])
