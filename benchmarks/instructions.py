@@ -128,7 +128,7 @@ def compared(found: dict[str, int], baseline: dict[str, int] | None, tolerance: 
             lines.append(f"{reading:<6}{now:>12,} instructions, no baseline")
             continue
         change = now / before - 1
-        slower = change > tolerance
+        slower = now - before > tolerance * before
         fine = fine and not slower
         verdict = "SLOWER" if slower else "faster: --update" if change < -tolerance else "as before"
         lines.append(f"{reading:<6}{now:>12,} instructions, baseline {before:>12,}, {change:+.1%} {verdict}")

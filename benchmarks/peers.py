@@ -61,6 +61,7 @@ def _options() -> argparse.ArgumentParser:
         "--patience", type=float, default=600, help="seconds after which checking or building gives up"
     )
     options.add_argument("--no-memory", action="store_true", help="leave out the fresh process for each engine")
+    options.add_argument("--children", type=int, default=2, help="processes that ask the oracle; 0: none")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--quick", action="store_true", help="100 clauses, 20 consultations")
     options.add_argument("--page", action="store_true", help="write page and picture anew from the JSON")
@@ -77,9 +78,9 @@ def _measured(told: argparse.Namespace, figures: Figures, folder: Path | None) -
     sizes = told.sizes or ((100,) if told.quick else SIZES)
     scales = [Scale(size) for size in sizes if told.worlds != "few-national"]
     scales += [Scale(size, FEW) for size in sizes if told.worlds != "plain" and size * 0.1 > FEW]
-    measure = Measure(told.checks, told.asks, 50, 0.5, told.patience, not told.no_memory, told.seed)
+    measure = Measure(told.checks, told.asks, 50, 0.5, told.patience, not told.no_memory, told.seed, told.children)
     if told.quick:
-        measure = Measure(20, 40, 10, 0.1, 60, False, told.seed)
+        measure = Measure(20, 40, 10, 0.1, 60, False, told.seed, told.children)
     figures.versions = versions()
     for scale in scales:
         asked = keys if scale.national is None else [key for key in keys if not BY_KEY[key].partition]

@@ -63,11 +63,14 @@ def _told(number: int) -> tuple[Answer, str, int]:
 
 
 def truths(site: Site, several: Sequence[Asked], processes: int = 2) -> list[Truth]:
-    """The oracle's answers, worked out in children so that nothing of it is warm or left behind here."""
+    """The oracle's answers, worked out in children, so that nothing of it is warm or left behind; 0 children: here."""
     _LAST.append((Plain(site.reading.ruleset, site.reference), several))
     try:
-        with multiprocessing.get_context("fork").Pool(processes) as pool:
-            found = pool.map(_told, range(len(several)), chunksize=10)
+        if processes:
+            with multiprocessing.get_context("fork").Pool(processes) as pool:
+                found = pool.map(_told, range(len(several)), chunksize=10)
+        else:
+            found = list(map(_told, range(len(several))))
     finally:
         _LAST.clear()
     if any(maybes for _, _, maybes in found):

@@ -39,6 +39,7 @@ class Measure:
     patience: float = 600
     weigh: bool = True
     seed: int = 1
+    children: int = 2
 
 
 def contest(scale: Scale, keys: Sequence[str], measure: Measure, tell: Callable[[str], None]) -> dict[str, Any]:
@@ -47,7 +48,7 @@ def contest(scale: Scale, keys: Sequence[str], measure: Measure, tell: Callable[
     tell("making the world")
     asked = site.asked(max(measure.checks, measure.asks))
     tell(f"asking the oracle {measure.checks} times")
-    oracle = truths(site, asked[: measure.checks])
+    oracle = truths(site, asked[: measure.checks], measure.children)
     rows: dict[str, Any] = {}
     contestants: dict[str, Contestant] = {}
     for entry in (one for one in ENTRIES if one.key in keys):
