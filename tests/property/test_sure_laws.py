@@ -71,7 +71,8 @@ def agree_on(seed: int) -> Counter[str]:
         settled = sure(Hits(matcher.index, known, moment), known, moment)
         found["settled" if settled is not None else "weighed"] += 1
         if settled is not None:
-            assert plain.gap is None and plain.maybe_count == 0 and not plain.by_default
+            assert plain.gap is None and plain.maybe_count == 0 and plain.by_default == bool(settled.by_default)
+            found["defaults"] += plain.by_default
             assert len(settled) == len(plain.referrals)
             found["chains"] += any(one.by == "otherwise" for one in plain.referrals)
             found["several"] += len(plain.referrals) > 1
@@ -85,7 +86,8 @@ def test_whoever_tells_everything_is_answered_the_same() -> None:
     found: Counter[str] = Counter()
     for seed in range(WORLDS):
         found += agree_on(seed)
-    assert min(found[one] for one in ("settled", "weighed", "chains", "several", "not open", "unmet")) >= 3, found
+    sorts = ("settled", "weighed", "chains", "several", "not open", "unmet", "defaults")
+    assert min(found[one] for one in sorts) >= 3, found
 
 
 @pytest.mark.nightly

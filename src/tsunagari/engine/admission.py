@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 from tsunagari.engine.consultation import Consultation, Range
 from tsunagari.engine.knowledge import Knowledge, know, named, whole
 from tsunagari.engine.lookup import Lookup, lookup
+from tsunagari.engine.plain_words import KEYED
 from tsunagari.errors import FactsError
 from tsunagari.model.attributes import Attribute
 from tsunagari.model.language_tag import language_tag
@@ -21,19 +22,6 @@ from tsunagari.model.ruleset import Ruleset
 from tsunagari.model.spelling import key as spelling
 
 STATUSES: Final = ("active", "paused", "do-not-refer", "closed")
-
-_KEYS: Final = {
-    "lives": "lives",
-    "stays": "stays",
-    "works": "works",
-    "studies": "studies",
-    "channel": "channel",
-    "language": "language",
-    "caller": "caller",
-    "caller_lives": "caller-lives",
-    "caller_language": "caller-language",
-}
-"""JSON key → attribute, of those that are told as one name."""
 
 _OTHER_KEYS: Final = {"issues": "issue", "wishes": "wish", "at": "time"}
 
@@ -44,7 +32,7 @@ Fault: TypeAlias = tuple[str, str, tuple[str, ...]]
 
 def lookup_of(ruleset: Ruleset) -> Lookup:
     """What `admit` looks names up in, to be made once for many consultations."""
-    return lookup(ruleset, {**_KEYS, **_OTHER_KEYS})
+    return lookup(ruleset, {**KEYED, **_OTHER_KEYS})
 
 
 def admit(ruleset: Ruleset, consultation: Consultation, names_of: Lookup | None = None) -> Knowledge:
@@ -104,7 +92,7 @@ class _Admission:
         attributes, consultation = self.ruleset.attributes, self.consultation
         told = {
             name: self.value(attributes[name], value, key)
-            for key, name in _KEYS.items() if (value := getattr(consultation, key)) is not None
+            for key, name in KEYED.items() if (value := getattr(consultation, key)) is not None
         }  # fmt: skip
         if consultation.age is not None:
             told["age"] = self.value(attributes["age"], consultation.age, "age")

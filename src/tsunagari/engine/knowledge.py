@@ -167,7 +167,7 @@ def _masks(
     for name, source in FOLLOWS.items():
         if name in attributes:
             own = told.get(name) or attributes[name].presumed
-            masks[name] = own or _following(attributes[name], masks[source])
+            masks[name] = own or following(attributes[name], masks[source])
     return masks
 
 
@@ -178,7 +178,7 @@ def _unstated(attribute: Attribute) -> int:
     return (named(attribute, *usual) if usual else 0) or whole(attribute)
 
 
-def _following(attribute: Attribute, mask: int) -> int:
+def following(attribute: Attribute, mask: int) -> int:
     """K of an untold attribute from K of the one it follows.
 
     Somebody of no fixed abode is somewhere, so `stays` may be any leaf, and works and studies nowhere.

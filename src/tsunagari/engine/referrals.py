@@ -146,23 +146,22 @@ class Writer:
         offered = [
             WayOffered(way.channel, way.phone, self._opening(standing, number).open)
             for number, way in ways
-            if way.channel is not None and self._fits(way) >= standing.verdict
+            if way.channel is not None and self.fits(way) >= standing.verdict
         ]
         return tuple(sorted(offered, key=lambda way: (way.channel, way.phone or "", way.open)))
 
-    def _fits(self, way: Way) -> int:
+    def fits(self, way: Way) -> int:
         """The least of the verdicts on the way's channel and languages."""
         key = (way.channels, way.speaks)
-        if key not in self._fitting:
+        found = self._fitting.get(key)
+        if found is None:
             known = self.knowledge
-            lines = (
-                ValueLine(t.attribute, t.mask, () if t.absent else (t.mask,), False, bool(t.absent))
-                for t in way_tests(way)
-            )
-            self._fitting[key] = min(
-                of_values(line, known.masks[line.attribute], known.given(line.attribute)) for line in lines
-            )
-        return self._fitting[key]
+            found = YES
+            for test in way_tests(way):
+                line = ValueLine(test.attribute, test.mask, () if test.absent else (test.mask,), False, bool(test.absent))
+                found = min(found, of_values(line, known.masks[line.attribute], known.given(line.attribute)))
+            self._fitting[key] = found
+        return found
 
 
 def _best(openings: list[Opening]) -> Opening:

@@ -1,150 +1,100 @@
 """From a ruleset to its index.
 
 Law: compiling reads the ruleset and the holidays and nothing else; the same ruleset gives an index that answers the
-same. Slots are made and ordered, lines are gathered, tables are made of the lines, and spaces are cut out of the whole.
+same. Slots are made and ordered, and of the slots of each part its own tables are made, of its own lines only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from types import MappingProxyType
-from typing import TypeVar
 
 from tsunagari.calendar.holidays import Holidays, japanese_holidays
 from tsunagari.engine.alternatives import Alternatives
-from tsunagari.engine.index.bits import of_positions
-from tsunagari.engine.index.index import UNKNOWN, Index, SlotFact, Space
-from tsunagari.engine.index.planes import ValueTable, value_table
-from tsunagari.engine.index.regions import Cut, Regions, regions_of
-from tsunagari.engine.index.seasons import Season, hours_table, season, season_table
-from tsunagari.engine.index.slots import Slot, Slots, slots_of
-from tsunagari.engine.index.stated import StatedTable, stated_table
+from tsunagari.engine.index.gathering import Frame, gathered
+from tsunagari.engine.index.index import UNKNOWN, Index
+from tsunagari.engine.index.ranks import Link, SlotFact
+from tsunagari.engine.index.regions import Regions, regions_of
+from tsunagari.engine.index.slots import Holder, Pair, Slots, slots_of
+from tsunagari.engine.index.space import beside
 from tsunagari.engine.index.timetable import Several, timetable
 from tsunagari.engine.knowledge import know, leaves
-from tsunagari.engine.verdicts import Line, StatedLine, TimeLine, ValueLine
+from tsunagari.engine.ranking import lot
+from tsunagari.engine.verdicts import Line
 from tsunagari.model.registry import ALWAYS, Resource
-from tsunagari.model.rules import URGENCIES, Clause
+from tsunagari.model.rules import URGENCIES
 from tsunagari.model.ruleset import Ruleset
-
-_Key = TypeVar("_Key")
 
 
 def compile_index(ruleset: Ruleset, holidays: Holidays | None = None) -> Index:
     """The index of a ruleset; `holidays` are those of Japan if none are given."""
     calendar = japanese_holidays() if holidays is None else holidays
     made = slots_of(ruleset)
-    regions = regions_of(made.slots)
-    gathered = _Gathered(ruleset, made, regions)
-    table = timetable(gathered.hours, calendar)
-    whole = gathered.space()
+    regions = regions_of(made.slots, made.pairs)
+    hours = _hours(ruleset, made)
+    hours_of = {
+        name: tuple(UNKNOWN if way.hours is None else hours[way.hours] for way in resource.ways)
+        for name, resource in ruleset.resources.items()
+    }
+    facts = _facts(ruleset, made, regions, hours_of)
     nation = leaves(ruleset.attributes["lives"])
-    nationwide = whole.cut(Cut(regions.nation, regions.nation, 0, None)) if regions.nation < len(made.slots) else whole
+    frame = Frame(
+        ruleset, made, regions.slots, facts, hours, know(ruleset.attributes, {}).masks, regions.prefectures, nation
+    )
+    first = gathered(frame, regions.nation)
+    parts = tuple(gathered(frame, part) if part.length else None for part in regions.around)
     return Index(
         ruleset=ruleset,
         holidays=calendar,
         holders=made.holders,
         pairs=made.pairs,
         pair_named=MappingProxyType(_named(made)),
-        pair_of=tuple(slot.pair for slot in regions.slots),
-        way_of=tuple(slot.way for slot in regions.slots),
-        facts=_facts(ruleset, made, regions, gathered.hours_of),
-        hours_of=MappingProxyType(gathered.hours_of),
+        pair_of=_column(slot.pair for slot in regions.slots),
+        first_of=_column(_firsts(made, regions)),
+        way_of=_column(slot.way for slot in regions.slots),
+        facts=facts,
+        hours_of=MappingProxyType(hours_of),
         entries=MappingProxyType({name: _entries(resource, nation) for name, resource in ruleset.resources.items()}),
-        nation=nation.bit_count(),
+        spans=MappingProxyType(_spans(made, regions)),
+        links=MappingProxyType(_links(made, regions)),
+        leaves=nation.bit_count(),
         topics=MappingProxyType({(h.clause.kind, h.clause.name): h.topics for h in made.holders}),
-        timetable=table,
+        timetable=timetable(hours, calendar),
         prefectures=regions.prefectures,
         prefecture_of=regions.prefecture_of,
-        around=tuple(whole.cut(cut) if cut.length else nationwide for cut in regions.cuts),
-        nationwide=nationwide,
-        whole=whole,
-        alternatives=Alternatives.of_parts(ruleset, gathered.lines(), _moves(made), _fallbacks(made), calendar),
+        nation=first,
+        parts=parts,
+        several=gathered(frame, regions.several) if regions.several.length else None,
+        around=tuple(
+            first if part is None else beside(first, part, region.values or 0)
+            for part, region in zip(parts, regions.around, strict=True)
+        ),
+        alternatives=Alternatives.of_parts(ruleset, _lines(made), _moves(made), _fallbacks(made), calendar),
     )
 
 
-class _Gathered:
-    """The lines of all slots, each with the numbers of its slots; thrown away afterwards."""
-
-    def __init__(self, ruleset: Ruleset, made: Slots, regions: Regions) -> None:
-        self.ruleset, self.made, self.regions = ruleset, made, regions
-        self.size = len(regions.slots)
-        self.everything = (1 << self.size) - 1
-        values: dict[str, dict[ValueLine, list[int]]] = {}
-        stated: dict[str, dict[tuple[StatedLine, ...], list[int]]] = {}
-        times: dict[TimeLine, list[int]] = {}
-        seasons: dict[Season, list[int]] = {}
-        kinds: dict[tuple[str, int], list[int]] = {}
-        for number, slot in enumerate(regions.slots):
-            for line in slot.values:
-                values.setdefault(line.attribute, {}).setdefault(line, []).append(number)
-            for name in ("issue", "wish"):
-                if about := tuple(one for one in slot.stated if one.attribute == name):
-                    stated.setdefault(name, {}).setdefault(about, []).append(number)
-            if slot.time is not None:
-                times.setdefault(slot.time, []).append(number)
-            seasons.setdefault(self._season(slot), []).append(number)
-            clause = made.holders[made.pairs[slot.pair].holder].clause
-            kinds.setdefault(_kind(clause), []).append(number)
-        self.values = {name: self._masks(found) for name, found in values.items()}
-        self.stated = {name: self._masks(found) for name, found in stated.items()}
-        self.times, self.seasons, self.kinds = self._masks(times), self._masks(seasons), self._masks(kinds)
-        self.hours: dict[Several, int] = {}
-        self.hours_of = {
-            name: tuple(UNKNOWN if way.hours is None else self._number(way.hours) for way in resource.ways)
-            for name, resource in ruleset.resources.items()
-        }
-        for one in self.times:
-            for hours in sorted(one.inside | one.outside, key=repr):
-                self._number(hours)
-
-    def _season(self, slot: Slot) -> Season:
-        pair = self.made.pairs[slot.pair]
-        resource = None if pair.resource is None else self.ruleset.resources[pair.resource]
-        return season(slot, self.made.holders[pair.holder], resource)
-
-    def _number(self, hours: Several) -> int:
-        return self.hours.setdefault(hours, len(self.hours))
-
-    def _masks(self, found: Mapping[_Key, list[int]]) -> dict[_Key, int]:
-        return {key: of_positions(numbers, self.size) for key, numbers in found.items()}
-
-    def lines(self) -> tuple[Line, ...]:
-        """Every distinct line."""
-        stated = dict.fromkeys(line for found in self.stated.values() for lines in found for line in lines)
-        values = (line for found in self.values.values() for line in found)
-        return (*values, *stated, *self.times)
-
-    def space(self) -> Space:
-        """All slots."""
-        return Space(
-            everything=self.everything,
-            nation=self.size,
-            shift=0,
-            rules=self.kinds.get(("rule", 0), 0),
-            withholds=self.kinds.get(("withhold", 0), 0),
-            tiers=tuple(mask for (kind, _), mask in sorted(self.kinds.items()) if kind == "default"),
-            tables=(*self._stated_tables(), *self._value_tables()),
-            hours=hours_table(self.times, self.hours, self.everything),
-            seasons=season_table(self.seasons, self.everything),
-        )
-
-    def _stated_tables(self) -> Iterator[StatedTable]:
-        """One table for issues and one for wishes, where some line looks at them."""
-        for name, lines in self.stated.items():
-            yield stated_table(name, self.ruleset.issues, lines, self.everything)
-
-    def _value_tables(self) -> Iterator[ValueTable]:
-        """One table for each single-valued attribute that some line looks at."""
-        usual = know(self.ruleset.attributes, {}).masks
-        for name, lines in self.values.items():
-            attribute = self.ruleset.attributes[name]
-            wide = self.regions.prefectures if attribute.shape == "place" else ()
-            yield value_table(attribute, lines, self.everything, usual[name], wide)
+def _hours(ruleset: Ruleset, made: Slots) -> dict[Several, int]:
+    """The number of all hours that a way has or a line asks for."""
+    found: dict[Several, int] = {}
+    for resource in ruleset.resources.values():
+        for way in resource.ways:
+            if way.hours is not None:
+                found.setdefault(way.hours, len(found))
+    for time in dict.fromkeys(slot.time for slot in made.slots):
+        if time is not None:
+            for hours in sorted(time.inside | time.outside, key=repr):
+                found.setdefault(hours, len(found))
+    return found
 
 
-def _kind(clause: Clause) -> tuple[str, int]:
-    """What is answered together: all rules, all withholds, the defaults of one tier."""
-    return clause.kind, clause.tier if clause.kind == "default" else 0
+def _lines(made: Slots) -> tuple[Line, ...]:
+    """Every distinct line."""
+    values = dict.fromkeys(line for slot in made.slots for line in slot.values)
+    stated = dict.fromkeys(line for slot in made.slots for line in slot.stated)
+    times = dict.fromkeys(slot.time for slot in made.slots if slot.time is not None)
+    return (*values, *stated, *times)
 
 
 def _entries(resource: Resource, nation: int) -> tuple[tuple[int, int], ...]:
@@ -152,26 +102,75 @@ def _entries(resource: Resource, nation: int) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(((mask & nation).bit_count(), mask) for line in resource.serves for _, mask in line.entries))
 
 
+def _column(numbers: Iterable[int]) -> memoryview:
+    """The numbers side by side, read only."""
+    return memoryview(array("I", numbers).tobytes()).cast("I")
+
+
+def _firsts(made: Slots, regions: Regions) -> Iterator[int]:
+    """The first of the slots that stand side by side, of each slot."""
+    resources = (made.pairs[slot.pair].resource or slot.pair for slot in regions.slots)
+    start = 0
+    for _, group in groupby(resources):
+        length = len(list(group))
+        yield from (start for _ in range(length))
+        start += length
+
+
+def _spans(made: Slots, regions: Regions) -> dict[str, tuple[int, int]]:
+    """Resource → the first of its slots, and how many they are."""
+    found: dict[str, tuple[int, int]] = {}
+    start = 0
+    for pair, group in groupby(made.pairs[slot.pair].resource or slot.pair for slot in regions.slots):
+        length = len(list(group))
+        if isinstance(pair, str):
+            found[pair] = (start, length)
+        start += length
+    return found
+
+
+def _links(made: Slots, regions: Regions) -> dict[int, tuple[int, ...]]:
+    """Clause with one `otherwise` line → the slots of that line."""
+    found: dict[int, list[int]] = {}
+    for number, slot in enumerate(regions.slots):
+        pair = made.pairs[slot.pair]
+        if pair.stages == (1,) and len(made.holders[pair.holder].clause.otherwise) == 1:
+            found.setdefault(pair.holder, []).append(number)
+    return {holder: tuple(slots) for holder, slots in found.items()}
+
+
 def _facts(
     ruleset: Ruleset, made: Slots, regions: Regions, hours_of: Mapping[str, tuple[int, ...]]
 ) -> tuple[SlotFact | None, ...]:
     """What each slot leads to; slots of one pair and way share theirs."""
     found: dict[tuple[int, int], SlotFact | None] = {}
+    lots = {name: lot(name) for name in ruleset.resources}
     for slot in regions.slots:
         key = slot.pair, slot.way
         if key not in found:
             pair = made.pairs[slot.pair]
             holder = made.holders[pair.holder]
+            clause = holder.clause
             resource = None if pair.resource is None else ruleset.resources[pair.resource]
-            found[key] = None if resource is None or resource.status != "active" else SlotFact(
-                holder=pair.holder,
-                resource=resource.name,
+            found[key] = None if resource is None else SlotFact(
+                clause=clause,
+                resource=resource,
+                lot=lots[resource.name],
                 hours=hours_of[resource.name][slot.way],
-                urgency=URGENCIES.index(holder.clause.urgency),
-                chained=bool(holder.clause.otherwise),
+                urgency=URGENCIES.index(clause.urgency),
+                link=_link(holder, pair),
                 periods=tuple(one for one in (*holder.periods, resource.effective) if one != ALWAYS),
             )  # fmt: skip
     return tuple(found[slot.pair, slot.way] for slot in regions.slots)
+
+
+def _link(holder: Holder, pair: Pair) -> Link:
+    """How a pair hangs in its clause's chain."""
+    if not holder.clause.otherwise:
+        return "none"
+    if len(holder.clause.otherwise) > 1 or len(pair.stages) > 1 or holder.periods:
+        return "odd"
+    return "stands in" if pair.stages[0] else "leads"
 
 
 def _named(made: Slots) -> dict[tuple[str, str, str], int]:

@@ -7,19 +7,23 @@ attribute was not given, the least over the single sets of a line, one plane for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice, repeat
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from tsunagari.engine.index.bits import of_positions, positions, union
-from tsunagari.engine.index.regions import PLACES, Cut
+from tsunagari.engine.index.regions import PLACES
 from tsunagari.engine.knowledge import Knowledge
 from tsunagari.engine.verdicts import ValueLine
 from tsunagari.model.attributes import Attribute
 
 Both: TypeAlias = tuple[int, int]
 """The slots that are a yes, and those that are not a no."""
+
+UNMET: Final = -1
+"""The class of a place that nobody tells who meets a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +47,22 @@ class Plane:
             every, some = every & holds[number], some | holds[number]
         return every, some
 
-    def cut(self, cut: Cut, kept: frozenset[int], shared: dict[int, int]) -> Plane:
-        """The same for the slots and classes of a cut."""
+    def beside(self, other: Plane, joint: Mapping[Both, int], after: int, values: int | None) -> Plane:
+        """This plane and another over the slots that come after: `joint` numbers the pairs of classes that are kept.
 
-        def short(mask: int) -> int:
-            found = cut.of(mask)
-            return shared.setdefault(found, found)
-
-        blocks = (b for b in self.blocks if cut.values is None or not b[0] & ~cut.values)
-        return Plane(
-            MappingProxyType({number: short(mask) for number, mask in self.holds.items() if number in kept}),
-            tuple((values, short(every), short(some)) for values, every, some in blocks),
-        )
+        Only blocks within `values` are.
+        """
+        shared: dict[Both, int] = {}
+        holds = {}
+        for (one, two), number in joint.items():
+            both = self.holds[one], other.holds[two]
+            holds[number] = shared.setdefault(both, both[0] | both[1] << after)
+        blocks = [
+            (mine, every | its_every << after, some | its_some << after)
+            for (mine, every, some), (_, its_every, its_some) in zip(self.blocks, other.blocks, strict=True)
+            if values is None or not mine & ~values
+        ]
+        return Plane(MappingProxyType(holds), tuple(blocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +87,41 @@ class ValueTable:
             return self.given.verdicts(known, self.classes)
         return self.unstated if known == self.usual else _least(self.silent, known, self.classes)
 
-    def bears(self, everything: int) -> bool:
-        """Whether any slot has a line: else every answer is everything."""
-        return any(mask != everything for plane in (self.given, *self.silent) for mask in plane.holds.values())
+    def beside(self, other: ValueTable, after: int, values: int | None) -> ValueTable:
+        """This table and another over the slots that come after; of places, only those in `values` are told."""
+        kept = values if self.attribute in PLACES else None
+        joint: dict[Both, int] = {}
+        classes = []
+        for position, pair in enumerate(zip(self.classes, other.classes, strict=True)):
+            met = kept is None or kept >> position & 1
+            classes.append(joint.setdefault(pair, len(joint)) if met else UNMET)
+        most = max(len(self.silent), len(other.silent))
+        return ValueTable(
+            self.attribute,
+            tuple(classes),
+            self.given.beside(other.given, joint, after, kept),
+            # a plane met twice changes nothing: the least of several is taken
+            tuple(
+                mine.beside(its, joint, after, kept)
+                for mine, its in islice(zip(_again(self.silent), _again(other.silent), strict=False), most)
+            ),
+            self.usual,
+            (self.unstated[0] | other.unstated[0] << after, self.unstated[1] | other.unstated[1] << after),
+        )
 
-    def cut(self, cut: Cut, shared: dict[int, int]) -> ValueTable:
-        """The same for the slots of a cut."""
-        kept = frozenset(self.classes)
-        if cut.values is not None and self.attribute in PLACES:
-            kept = frozenset(map(self.classes.__getitem__, positions(cut.values & (1 << len(self.classes)) - 1)))
-        given = self.given.cut(cut, kept, shared)
-        silent = tuple(given if plane is self.given else plane.cut(cut, kept, shared) for plane in self.silent)
-        unstated = (cut.of(self.unstated[0]), cut.of(self.unstated[1]))
-        return ValueTable(self.attribute, self.classes, given, silent, self.usual, unstated)
+
+def _again(planes: Sequence[Plane]) -> Iterator[Plane]:
+    """The planes, and the last of them for ever."""
+    return chain(planes, repeat(planes[-1]))
+
+
+def free_values(table: ValueTable, everything: int) -> ValueTable:
+    """The same table over slots without a line on its attribute."""
+    blocks = tuple((block, everything, everything) for block, _, _ in table.given.blocks)
+    plane = Plane(MappingProxyType({0: everything}), blocks)
+    return ValueTable(
+        table.attribute, (0,) * len(table.classes), plane, (plane,), table.usual, (everything, everything)
+    )
 
 
 def value_table(

@@ -1,8 +1,9 @@
-"""Which prefectures a slot may speak of, so that a consultation meets the slots of the nation and of one prefecture.
+"""Which prefectures a resource's slots may speak of, so that a consultation meets the nation's and one prefecture's.
 
-Law: a slot is bound to a prefecture only where every consultation whose places all lie in another one makes it a no.
-What lies in no prefecture (no fixed abode, abroad, none) binds nothing. Slots of no single prefecture come first,
-then those of each prefecture in turn, then those that only a consultation over several prefectures can meet.
+Law: a resource is bound to a prefecture only where every consultation whose places all lie in another one makes each of
+its slots a no. What lies in no prefecture (no fixed abode, abroad, none) binds nothing. All slots of a resource stand
+in one part, side by side: first those bound to no prefecture, then those of each prefecture in turn, then those that
+only a consultation over several prefectures can meet.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tsunagari.engine.index.bits import positions, union
-from tsunagari.engine.index.slots import Slot
+from tsunagari.engine.index.slots import Pair, Slot
 from tsunagari.engine.verdicts import ValueLine
 from tsunagari.model.places import gazetteer
 
@@ -21,59 +22,57 @@ PLACES: Final = ("lives", "stays", "works", "studies", "caller-lives")
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """The slots that one kind of consultation meets: the first `nation`, and `length` from `start` on.
+class Part:
+    """The slots from `start` on, `length` of them; `values` are the places that those who meet it may tell.
 
-    `values` are the places that such a consultation may tell; None where it may tell any.
+    None where they may tell any.
     """
 
-    nation: int
     start: int
     length: int
     values: int | None
 
-    def of(self, mask: int) -> int:
-        """The slots of a mask that are met, numbered anew without a gap."""
-        local = (mask >> self.start) & ((1 << self.length) - 1)
-        return mask & ((1 << self.nation) - 1) | local << self.nation
-
 
 @dataclass(frozen=True, slots=True)
 class Regions:
-    """The slots in the order of their regions; `cuts[n]` is what somebody in prefecture n meets.
+    """The slots in the order of their parts, and those: `nation`, one for each prefecture, `several`.
 
-    `prefectures` are the masks of their leaves, `prefecture_of` the number of a leaf's, `nation` how many slots are
-    bound to none.
+    `prefectures` are the masks of their leaves, `prefecture_of` the number of a leaf's.
     """
 
     slots: tuple[Slot, ...]
     prefectures: tuple[int, ...]
     prefecture_of: tuple[int, ...]
-    nation: int
-    cuts: tuple[Cut, ...]
+    nation: Part
+    around: tuple[Part, ...]
+    several: Part
 
 
-def regions_of(slots: Iterable[Slot]) -> Regions:
+def regions_of(slots: Iterable[Slot], pairs: tuple[Pair, ...]) -> Regions:
     """The slots in order, and what is met from each prefecture."""
     places = gazetteer()
     prefectures = tuple(places.mask(place) for place in places.places if place.kind == "prefecture")
     bound = _Bound(prefectures)
-    parts: list[list[Slot]] = [[] for _ in range(len(prefectures) + 2)]
+    grouped: dict[str | int, list[Slot]] = {}
     for slot in slots:
-        parts[bound.part(slot)].append(slot)
-    nation, start, cuts = len(parts[0]), len(parts[0]), []
+        resource = pairs[slot.pair].resource
+        grouped.setdefault(slot.pair if resource is None else resource, []).append(slot)
+    parts: list[list[Slot]] = [[] for _ in range(len(prefectures) + 2)]
+    for group in grouped.values():
+        parts[bound.part(group)] += group
+    starts = [0]
+    for part in parts:
+        starts.append(starts[-1] + len(part))
     outside = ~union(prefectures)
-    for number, mask in enumerate(prefectures):
-        length = len(parts[number + 1])
-        cuts.append(Cut(nation, start, length, mask | outside))
-        start += length
+    around = (Part(starts[n + 1], len(parts[n + 1]), mask | outside) for n, mask in enumerate(prefectures))
     by_leaf = {leaf: number for number, mask in enumerate(prefectures) for leaf in positions(mask)}
     return Regions(
         slots=tuple(slot for part in parts for slot in part),
         prefectures=prefectures,
         prefecture_of=tuple(by_leaf[leaf] for leaf in sorted(by_leaf)),
-        nation=nation,
-        cuts=tuple(cuts),
+        nation=Part(0, len(parts[0]), None),
+        around=tuple(around),
+        several=Part(starts[-2], len(parts[-1]), None),
     )
 
 
@@ -84,26 +83,35 @@ class _Bound:
         self.prefectures, self.outside = prefectures, ~union(prefectures)
         self.everywhere = (1 << len(prefectures)) - 1
         self._touched: dict[int, int] = {}
+        self._lines: dict[ValueLine, int] = {}
 
-    def part(self, slot: Slot) -> int:
+    def part(self, group: Iterable[Slot]) -> int:
         """0 for the nation, n + 1 for prefecture n, the last for what needs several prefectures."""
+        found = set(map(self.of_slot, group))
+        if found == {0}:
+            return len(self.prefectures) + 1
+        one = found.pop()
+        return 0 if found or one & (one - 1) else one.bit_length()
+
+    def of_slot(self, slot: Slot) -> int:
+        """The prefectures from each of which alone the slot may be more than a no."""
         touched = self.everywhere
         for line in slot.values:
             if line.attribute in PLACES:
                 touched &= self.of_line(line)
-        if not touched:
-            return len(self.prefectures) + 1
-        return 0 if touched & (touched - 1) else touched.bit_length()
+        return touched
 
     def of_line(self, line: ValueLine) -> int:
         """The prefectures from which the line may be more than a no: given, or not given."""
-        found = self.of_mask(line.mask)
-        if not line.denied:
-            silent = self.everywhere
-            for mask in line.sets:
-                silent &= self.of_mask(mask)
-            found |= silent
-        return found
+        if line not in self._lines:
+            found = self.of_mask(line.mask)
+            if not line.denied:
+                silent = self.everywhere
+                for mask in line.sets:
+                    silent &= self.of_mask(mask)
+                found |= silent
+            self._lines[line] = found
+        return self._lines[line]
 
     def of_mask(self, mask: int) -> int:
         """The prefectures that the places of a set lie in; all where it holds what lies in none."""

@@ -8,12 +8,12 @@ a yes outside of that period. Of an untold instant nothing is over, and a test o
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from tsunagari.engine.index.planes import Both
-from tsunagari.engine.index.regions import Cut
 from tsunagari.engine.index.slots import Holder, Slot
 from tsunagari.engine.index.timetable import Moment, Several
 from tsunagari.engine.verdicts import TimeLine
@@ -57,11 +57,16 @@ class SeasonTable:
 
     def met(self, day: date | None) -> int:
         """The slots that may hold on a day, or where the instant is untold."""
-        return self.undated if day is None else self.slots[bisect_right(self.firsts, day.toordinal()) - 1]
+        return self.undated if day is None else self._from(day.toordinal())
 
-    def cut(self, cut: Cut) -> SeasonTable:
-        """The same for the slots of a cut."""
-        return SeasonTable(self.firsts, tuple(map(cut.of, self.slots)), cut.of(self.undated))
+    def beside(self, other: SeasonTable, after: int) -> SeasonTable:
+        """This table and another over the slots that come after."""
+        firsts = tuple(sorted({*self.firsts, *other.firsts}))
+        slots = (self._from(first) | other._from(first) << after for first in firsts)
+        return SeasonTable(firsts, tuple(slots), self.undated | other.undated << after)
+
+    def _from(self, ordinal: int) -> int:
+        return self.slots[bisect_right(self.firsts, ordinal) - 1]
 
 
 def season_table(seasons: Mapping[Season, int], everything: int) -> SeasonTable:
@@ -95,6 +100,11 @@ class HoursTable:
     everything: int
     unstated: Both
 
+    @property
+    def bears(self) -> bool:
+        """Whether any slot has a line."""
+        return bool(self.inside or self.outside) or self.unstated != (self.everything, self.everything)
+
     def verdicts(self, moment: Moment | None) -> Both:
         """The slots whose line is a yes, and whose line is not a no."""
         if moment is None:
@@ -108,14 +118,26 @@ class HoursTable:
                 met &= ~slots
         return met, met
 
-    def cut(self, cut: Cut) -> HoursTable:
-        """The same for the slots of a cut."""
+    def beside(self, other: HoursTable, after: int) -> HoursTable:
+        """This table and another over the slots that come after."""
+        return HoursTable(
+            slots_beside(self.inside, other.inside, after),
+            slots_beside(self.outside, other.outside, after),
+            self.everything | other.everything << after,
+            (self.unstated[0] | other.unstated[0] << after, self.unstated[1] | other.unstated[1] << after),
+        )
 
-        def short(pairs: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-            return tuple((number, found) for number, slots in pairs if (found := cut.of(slots)))
 
-        unstated = (cut.of(self.unstated[0]), cut.of(self.unstated[1]))
-        return HoursTable(short(self.inside), short(self.outside), cut.of(self.everything), unstated)
+Numbered: TypeAlias = tuple[tuple[int, int], ...]
+"""Numbers and the slots of each, ascending."""
+
+
+def slots_beside(one: Numbered, two: Numbered, after: int) -> Numbered:
+    """The slots of each number, in two lists of which the second comes after."""
+    found = dict(one)
+    for number, slots in two:
+        found[number] = found.get(number, 0) | slots << after
+    return tuple(sorted(found.items()))
 
 
 def hours_table(lines: Mapping[TimeLine, int], numbers: Mapping[Several, int], everything: int) -> HoursTable:

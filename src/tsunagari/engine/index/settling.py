@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from tsunagari.engine.answer import Answer, By, Contribution, Gap, Standing
-from tsunagari.engine.index.hits import Hits
+from tsunagari.engine.index.hits import RULES, WITHHOLDS, Among, Hits, tier
 from tsunagari.engine.index.index import UNKNOWN, Index
 from tsunagari.engine.index.timetable import Moment
 from tsunagari.engine.knowledge import Knowledge, named
@@ -49,7 +49,7 @@ class Settling:
     def _withheld(self) -> dict[str, int]:
         """How surely each resource is withheld."""
         held: dict[str, int] = {}
-        for number, ways in self.hits.pairs(self.hits.space.withholds).items():
+        for number, ways in self.hits.pairs(WITHHOLDS).items():
             for name in self.index.holders[self.index.pairs[number].holder].clause.route:
                 held[name] = max(held.get(name, NO), *ways.values())
         return held
@@ -57,22 +57,22 @@ class Settling:
     def withholding(self, resource: str) -> list[int]:
         """The pairs of the withholds that hold a resource back, surely or perhaps."""
         holders, pairs = self.index.holders, self.index.pairs
-        found = self.hits.pairs(self.hits.space.withholds)
+        found = self.hits.pairs(WITHHOLDS)
         return [number for number in found if resource in holders[pairs[number].holder].clause.route]
 
     def _answer(self) -> Answer:
-        found = self._led(self.hits.space.rules, [], "rule", "otherwise")
+        found = self._led(RULES, [], "rule", "otherwise")
         standings, causes = self._standings(found)
-        for tier in self.hits.space.tiers:
+        for number in range(len(self.index.nation.tiers)):
             if any(one.verdict == YES and any(map(self.ready, one.sharing)) for one in standings.values()):
                 break
-            more = self._led(tier, found, "default", "default")
+            more = self._led(tier(number), found, "default", "default")
             if len(more) > len(found):
                 found = more
                 standings, causes = self._standings(found)
         return Answer(standings, self._gap(standings, causes))
 
-    def _led(self, among: int, found: list[Contribution], by: By, chained: By) -> list[Contribution]:
+    def _led(self, among: Among, found: list[Contribution], by: By, chained: By) -> list[Contribution]:
         """What was found, and where the clauses of these slots lead: by their routes, then by their chains."""
         routes: dict[int, list[Contribution]] = {}
         chains: dict[int, dict[int, list[Contribution]]] = {}

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from types import MappingProxyType
 
 from tsunagari.engine.index.bits import union
 from tsunagari.engine.index.planes import Both
-from tsunagari.engine.index.regions import Cut
 from tsunagari.engine.knowledge import Knowledge
 from tsunagari.engine.verdicts import MAYBE, NO, YES, StatedLine
 from tsunagari.model.formula import Stated
@@ -36,13 +36,17 @@ class Listed:
         """The slots of which some stated value says yes, and of which it says at least maybe."""
         sure = may = self.free
         for one in stated:
-            sure |= self.sure.get(one, 0)
-            may |= self.may.get(one, 0)
+            if (mask := self.may.get(one)) is not None:
+                may |= mask
+                if (mask := self.sure.get(one)) is not None:
+                    sure |= mask
         return sure, may
 
-    def cut(self, cut: Cut) -> Listed:
-        """The same for the slots of a cut."""
-        return Listed(_cut(self.sure, cut), _cut(self.may, cut), cut.of(self.free))
+    def beside(self, other: Listed, after: int) -> Listed:
+        """This list and another over the slots that come after."""
+        return Listed(
+            _beside(self.sure, other.sure, after), _beside(self.may, other.may, after), self.free | other.free << after
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,10 @@ class StatedTable:
         stated = knowledge.stated(self.attribute)
         if not stated:
             return self.unstated
-        sure, may = self.against.any_of(stated)
-        yes, maybe = self.everything & ~may, self.everything & ~sure
+        yes = maybe = self.everything
+        if self.against.may:
+            sure, may = self.against.any_of(stated)
+            yes, maybe = yes & ~may, yes & ~sure
         if self.counts:
             enough = self.counts[min(lowest(stated, self.above), len(self.counts) - 1)]
             yes, maybe = yes & enough, maybe & enough
@@ -93,24 +99,36 @@ class StatedTable:
                     maybe &= ~one.slots
         return yes, maybe
 
-    def bears(self, everything: int) -> bool:
-        """Whether any slot has a line: else every answer is everything."""
-        free = self.unstated == (everything, everything)
-        return bool(self.planes or self.against.may or self.counts or self.counted or not free)
-
-    def cut(self, cut: Cut, _: dict[int, int]) -> StatedTable:
-        """The same for the slots of a cut."""
-        counted = (Counted(one.test, one.reversed, cut.of(one.slots)) for one in self.counted)
+    def beside(self, other: StatedTable, after: int) -> StatedTable:
+        """This table and another over the slots that come after."""
+        mine, its = Listed({}, {}, self.everything), Listed({}, {}, other.everything)
+        planes = zip_longest(self.planes, other.planes)
+        counted = (Counted(one.test, one.reversed, one.slots << after) for one in other.counted)
+        most = max(len(self.counts), len(other.counts))
+        counts = zip(_counted(self, most), _counted(other, most), strict=True)
         return StatedTable(
             self.attribute,
-            cut.of(self.everything),
+            self.everything | other.everything << after,
             self.above,
-            tuple(plane for one in self.planes if (plane := one.cut(cut)).free != cut.of(self.everything)),
-            self.against.cut(cut),
-            tuple(map(cut.of, self.counts)),
-            tuple(one for one in counted if one.slots),
-            (cut.of(self.unstated[0]), cut.of(self.unstated[1])),
+            tuple((one or mine).beside(two or its, after) for one, two in planes),
+            self.against.beside(other.against, after),
+            tuple(one | two << after for one, two in counts),
+            (*self.counted, *counted),
+            (self.unstated[0] | other.unstated[0] << after, self.unstated[1] | other.unstated[1] << after),
         )
+
+
+def free_stated(table: StatedTable, everything: int) -> StatedTable:
+    """The same table over slots without a line on its attribute."""
+    return StatedTable(
+        table.attribute, everything, table.above, (), Listed({}, {}, 0), (), (), (everything, everything)
+    )
+
+
+def _counted(table: StatedTable, most: int) -> tuple[int, ...]:
+    """The slots for 0, 1, 2 … stated values, so many of them."""
+    found = table.counts or (table.everything,)
+    return (*found, *[found[-1]] * (most - len(found)))[:most]
 
 
 def lowest(stated: frozenset[str], above: Mapping[str, frozenset[str]]) -> int:
@@ -234,5 +252,8 @@ def _verdict(test: Stated, stated: frozenset[str], above: Mapping[str, frozenset
             return max(singles, default=NO)
 
 
-def _cut(masks: Mapping[str, int], cut: Cut) -> Mapping[str, int]:
-    return MappingProxyType({value: short for value, mask in masks.items() if (short := cut.of(mask))})
+def _beside(one: Mapping[str, int], two: Mapping[str, int], after: int) -> Mapping[str, int]:
+    found = dict(one)
+    for value, mask in two.items():
+        found[value] = found.get(value, 0) | mask << after
+    return MappingProxyType(found)
