@@ -22,6 +22,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("engine", "analysis"),
     ("privacy",),
     ("pipeline",),
+    ("artifact",),
     ("wire",),
     ("reporting",),
     ("testing",),

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from tsunagari.pipeline.program import Program
     from tsunagari.pipeline.report import Report
     from tsunagari.shell.differences import diff
-    from tsunagari.shell.loading import check, load
+    from tsunagari.shell.loading import check
+    from tsunagari.shell.programs import load
     from tsunagari.wire.facts import facts_from_json
 
 __version__ = "0.1.0"
@@ -70,7 +71,7 @@ def __getattr__(name: str) -> Any:
         "diff": "shell.differences",
         "facts_from_json": "wire.facts",
         "intake": "hearing.listening",
-        "load": "shell.loading",
+        "load": "shell.programs",
         "route_batch": "batch.routing",
     }
     if name not in homes:

@@ -147,7 +147,7 @@ def test_no_folder(tsunagari: Tsunagari, tmp_path: Path) -> None:
     """A folder that is missing, empty or no folder is unusable input."""
     (tmp_path / "empty").mkdir()
     (tmp_path / "file").touch()
-    for name, code in (("missing", "no-folder"), ("empty", "no-rules"), ("file", "not-a-folder")):
+    for name, code in (("missing", "no-folder"), ("empty", "no-rules"), ("file", "artifact-foreign")):
         said = tsunagari("route", tmp_path / name)
         assert said.code == 2
         assert code in said.err

@@ -71,7 +71,7 @@ def agree_on(seed: int) -> Counter[str]:
         settled = sure(Hits(matcher.index, known, moment), known, moment)
         found["settled" if settled is not None else "weighed"] += 1
         if settled is not None:
-            assert plain.gap is None and plain.maybe_count == 0 and plain.by_default == settled.by_default
+            assert plain.gap is None and plain.maybe_count == 0 and plain.by_default == bool(settled.by_default)
             found["defaults"] += plain.by_default
             assert len(settled) == len(plain.referrals)
             found["chains"] += any(one.by == "otherwise" for one in plain.referrals)

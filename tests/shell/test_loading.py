@@ -148,7 +148,7 @@ def test_no_folder_at_all(path: object, code: str) -> None:
 def test_a_file_and_an_empty_folder(root: Path) -> None:
     """A ruleset is a folder with rules in it."""
     file = ruleset(root, "町") / "rules.tsu"
-    for path, code in ((file, "not-a-folder"), (root / "空", "no-rules")):
+    for path, code in ((file, "artifact-foreign"), (root / "空", "no-rules")):
         (root / "空").mkdir(exist_ok=True)
         with pytest.raises(UsageError) as caught:
             load(path)

@@ -13,9 +13,9 @@ import typer
 from tsunagari.cli import fact_options as told
 from tsunagari.cli import speech
 from tsunagari.cli.explain_text import explanation_lines
-from tsunagari.cli.options import Json, Lang, Rules
+from tsunagari.cli.options import Json, Lang, RulesOrBuilt
 from tsunagari.cli.told import consultation, paused
-from tsunagari.shell.loading import load
+from tsunagari.shell.programs import load
 from tsunagari.wire.json_text import write_json
 
 Resources = Annotated[
@@ -36,7 +36,7 @@ Prose = Annotated[
 
 def command(
     context: typer.Context,
-    rules: Rules,
+    rules: RulesOrBuilt,
     resource: Resources = None,
     age: told.Age = None,
     issue: told.Issues = None,

@@ -18,7 +18,7 @@ from tsunagari.hearing.as_json import heard_to_json
 from tsunagari.hearing.heard import Heard
 from tsunagari.hearing.listening import LONGEST, intake
 from tsunagari.shell.lines import opened
-from tsunagari.shell.loading import load
+from tsunagari.shell.programs import load
 from tsunagari.wire.json_text import write_json
 
 _RULES = "rules/vocabulary"

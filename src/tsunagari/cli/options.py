@@ -17,6 +17,14 @@ Rules = Annotated[
         show_default=False,
     ),
 ]
+RulesOrBuilt = Annotated[
+    str,
+    typer.Argument(
+        metavar="RULES",
+        help="規則集のフォルダか、build で作ったファイル。 A ruleset's folder, or a built file.",
+        show_default=False,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="JSON で出す。 Print JSON.")]
 Lang = Annotated[
     str | None,

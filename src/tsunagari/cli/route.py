@@ -10,16 +10,16 @@ import typer
 from tsunagari.cli import fact_options as told
 from tsunagari.cli import speech
 from tsunagari.cli.answer_text import answer_lines
-from tsunagari.cli.options import Json, Lang, Rules
+from tsunagari.cli.options import Json, Lang, RulesOrBuilt
 from tsunagari.cli.told import consultation, paused
 from tsunagari.errors import UsageError
-from tsunagari.shell.loading import load
+from tsunagari.shell.programs import load
 from tsunagari.wire.decisions import decision_to_json
 
 
 def command(
     context: typer.Context,
-    rules: Rules,
+    rules: RulesOrBuilt,
     age: told.Age = None,
     issue: told.Issues = None,
     lives: told.Lives = None,

@@ -27,7 +27,7 @@ from tsunagari.privacy.statistics.open_table import table_csv
 from tsunagari.privacy.statistics.picture import table_svg
 from tsunagari.shell.folders import shown
 from tsunagari.shell.lines import same_file
-from tsunagari.shell.loading import load
+from tsunagari.shell.programs import load
 from tsunagari.shell.rewriting import whole_or_not
 from tsunagari.shell.statistics_files import Published, population_of, publish
 from tsunagari.wire.json_text import write_json

@@ -9,16 +9,16 @@ from collections.abc import Iterator
 
 from tsunagari.cli import speech
 from tsunagari.cli.answer_words import attribute_word, words
-from tsunagari.cli.options import Json, Lang, Rules
+from tsunagari.cli.options import Json, Lang, RulesOrBuilt
 from tsunagari.engine.decision import Decision, Referral
 from tsunagari.model.examples import Expectation
 from tsunagari.pipeline.examples import Result, run_examples
 from tsunagari.pipeline.expectation_words import expectation_words
-from tsunagari.shell.loading import load
+from tsunagari.shell.programs import load
 from tsunagari.wire.json_text import write_json
 
 
-def command(rules: Rules, json: Json = False, lang: Lang = None) -> int:
+def command(rules: RulesOrBuilt, json: Json = False, lang: Lang = None) -> int:
     """規則集の相談例を確かめる。 Run the tests of a ruleset."""
     results = run_examples(load(rules))
     failed = [result for result in results if not result.passed]

@@ -61,6 +61,10 @@ class Alternatives:
         self._ruleset, self._lines, self._moves = ruleset, lines, moves
         self._fallbacks, self._holidays = fallbacks, holidays
 
+    def parts(self) -> tuple[tuple[Line, ...], Mapping[str, frozenset[str]], frozenset[str]]:
+        """The lines, moves and fallbacks, as `of_parts` takes them."""
+        return tuple(self._lines), self._moves, self._fallbacks
+
     def movable(self, knowledge: Knowledge, name: str) -> frozenset[str]:
         """The resources whose standing an answer to this attribute may change."""
         moved = (self._moves.get(attribute, frozenset()) for attribute in moved_with(knowledge, name))

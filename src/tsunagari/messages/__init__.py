@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tsunagari.messages.artifact import ARTIFACT
 from tsunagari.messages.audit import AUDIT
 from tsunagari.messages.check_phrases import CHECK_PHRASES
 from tsunagari.messages.checks import CHECKS
@@ -29,7 +30,7 @@ from tsunagari.messages.usage import USAGE
 
 _PARTS = (
     SYNTAX, NAMES, CHECKS, CHECK_PHRASES, FACTS, EXPLAINING, DIFFERING, GATHERED,
-    PRIVACY, AUDIT, STATISTICS, PROSE, REPORTING, IMPORTING, USAGE,
+    PRIVACY, AUDIT, STATISTICS, PROSE, REPORTING, IMPORTING, ARTIFACT, USAGE,
 )  # fmt: skip
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({code: entry for part in _PARTS for code, entry in part.items()})
 

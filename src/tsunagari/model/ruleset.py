@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from tsunagari.calendar.hours import Hours
 from tsunagari.model.attributes import Attribute
+from tsunagari.model.examples import Assertion, Example
 from tsunagari.model.issues import Issues
 from tsunagari.model.registry import ALWAYS, Body, Law, Organization, Period, Resource
 from tsunagari.model.rules import Clause, Site
@@ -57,8 +57,8 @@ class Ruleset:
     rules: tuple[Clause, ...]
     withholds: tuple[Clause, ...]
     defaults: tuple[Clause, ...]
-    examples: tuple[Any, ...] = ()
-    assertions: tuple[Any, ...] = ()
+    examples: tuple[Example, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
     digest: str = ""
     language: str = "ja"
     synonyms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from tsunagari.engine.admission import overlay
 from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.decision import Decision
+from tsunagari.engine.index.index import Index
 from tsunagari.engine.index.matcher import Matcher
 from tsunagari.engine.referrals import status_digest
 from tsunagari.engine.verdicts import YES
@@ -27,18 +27,23 @@ if TYPE_CHECKING:  # the plain reading is loaded when somebody asks why: a route
 class Program:
     """A resolved ruleset with what answers from it, and the live status of resources."""
 
-    __slots__ = ("_answerer", "_status")
+    __slots__ = ("_answerer", "_live")
 
     def __init__(
         self, ruleset: Ruleset, status: Mapping[str, str] | None = None, answerer: Matcher | None = None
     ) -> None:
         self._answerer = Matcher(ruleset) if answerer is None else answerer
-        self._status = overlay(ruleset, status)
+        self._live = self._answerer.live(status or None)
 
     @property
     def ruleset(self) -> Ruleset:
         """The resolved ruleset."""
         return self._answerer.ruleset
+
+    @property
+    def index(self) -> Index:
+        """What answers: the compiled form of the ruleset."""
+        return self._answerer.index
 
     @property
     def digest(self) -> str:
@@ -48,12 +53,12 @@ class Program:
     @property
     def status(self) -> Mapping[str, str]:
         """The live status by canonical resource name; empty where there is none."""
-        return dict(self._status)
+        return dict(self._live.status)
 
     @property
     def status_digest(self) -> str | None:
         """`sha256:…` of the live status, as decisions name it; None where there is none."""
-        return status_digest(self._status or None)
+        return status_digest(self.status or None)
 
     @property
     def matcher(self) -> Matcher:
@@ -73,7 +78,7 @@ class Program:
 
         Raises FactsError where the ruleset does not know a name or a value that was told.
         """
-        return self._answerer.decide(consultation, self._status or None)
+        return self._answerer.decide_live(consultation, self._live)
 
     @guarded
     def fits(self, consultation: Consultation) -> Mapping[str, str]:
@@ -81,7 +86,7 @@ class Program:
 
         Raises FactsError as `route` does.
         """
-        answer = self._answerer.answer(self._answerer.admitted(consultation), self._status)
+        answer = self._answerer.answer(self._answerer.admitted(consultation), self._live.status)
         return {name: "yes" if one.verdict == YES else "maybe" for name, one in answer.standings.items()}
 
     @guarded
@@ -99,7 +104,7 @@ class Program:
             names = [self.ruleset.resource_names.get(spelling(name), "") for name in asked]
             if "" in names:
                 raise FactsError("unknown-resource", "resource")
-        return explain(self.reference, self._answerer.admitted(consultation), self._status or None, names)
+        return explain(self.reference, self._answerer.admitted(consultation), self._live.status or None, names)
 
     @guarded
     def with_status(self, status: Mapping[str, str]) -> Program:

@@ -7,12 +7,15 @@ order of their paths. Names that begin with a dot are left alone: editors and fi
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
+from tsunagari.artifact.frame import MARK, is_artifact
 from tsunagari.diagnostics import Diagnostic, whole_file
 from tsunagari.errors import UsageError
 from tsunagari.shell.encodings import decoded, likely_encoding
@@ -43,8 +46,16 @@ def ruleset_folder(path: str | os.PathLike[str]) -> Path:
     if folder is None:
         raise UsageError("not-a-path")
     if not folder.is_dir():
-        raise UsageError("not-a-folder", path=shown(path))
+        raise UsageError("artifact-needs-sources" if _is_built(folder) else "not-a-folder", path=shown(path))
     return folder
+
+
+def _is_built(file: Path) -> bool:
+    try:
+        with opened_file(file) as stream:
+            return is_artifact(stream.read(len(MARK)))
+    except OSError:
+        return False
 
 
 def shown(path: object) -> str:
@@ -120,9 +131,7 @@ def _read(path: Path, root: Path, name: str) -> bytes | Diagnostic:
     try:
         if not within(_real(path), root):
             return whole_file("link-outside", name)
-        with open(path, "rb", opener=_without_waiting) as stream:
-            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                return whole_file("unreadable-file", name, reason="not a regular file")
+        with opened_file(path) as stream:
             raw = stream.read(FILE_BYTES + 1)
     except IsADirectoryError as problem:
         return whole_file("link-outside", name) if path.is_symlink() else _unreadable(name, problem)
@@ -133,6 +142,15 @@ def _read(path: Path, root: Path, name: str) -> bytes | Diagnostic:
 
 def _unreadable(name: str, problem: Exception) -> Diagnostic:
     return whole_file("unreadable-file", name, reason=reason_of(problem))
+
+
+def opened_file(path: Path) -> IO[bytes]:
+    """A regular file, open for reading; OSError where it is none, without waiting for what is not there."""
+    stream = open(path, "rb", opener=_without_waiting)  # noqa: SIM115 — whoever asks closes it
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise OSError(errno.EINVAL, "not a regular file")
+    return stream
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -6,18 +6,31 @@ Law: bit n is set where n is in the set; what is numbered, the reader of the set
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import Final
 
 
-def positions(mask: int) -> Iterator[int]:
-    """The numbers in a set, ascending, in time linear in its width."""
+_MANY: Final = 16
+
+
+def positions(mask: int) -> list[int]:
+    """The numbers in a set, ascending; of few they are taken one by one, of many in time linear in its width."""
+    found: list[int] = []
+    if mask.bit_count() < _MANY:
+        while mask:
+            low = mask & -mask
+            found.append(low.bit_length() - 1)
+            mask ^= low
+        return found
     size = (mask.bit_length() + 63) // 64
-    if size == 1:
-        yield from _within(mask, 0)
-    elif size:
-        for number, word in enumerate(struct.unpack(f"<{size}Q", mask.to_bytes(8 * size, "little"))):
-            if word:
-                yield from _within(word, 64 * number)
+    first = -1
+    for word in struct.unpack(f"<{size}Q", mask.to_bytes(8 * size, "little")):
+        while word:
+            low = word & -word
+            found.append(first + low.bit_length())
+            word ^= low
+        first += 64
+    return found
 
 
 def of_positions(numbers: Iterable[int], size: int) -> int:
@@ -34,11 +47,3 @@ def union(masks: Iterable[int]) -> int:
     for mask in masks:
         found |= mask
     return found
-
-
-def _within(word: int, first: int) -> Iterator[int]:
-    first -= 1
-    while word:
-        low = word & -word
-        yield first + low.bit_length()
-        word ^= low

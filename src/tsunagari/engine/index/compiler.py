@@ -57,6 +57,7 @@ def compile_index(ruleset: Ruleset, holidays: Holidays | None = None) -> Index:
         facts=facts,
         hours_of=MappingProxyType(hours_of),
         entries=MappingProxyType({name: _entries(resource, nation) for name, resource in ruleset.resources.items()}),
+        spans=MappingProxyType(_spans(made, regions)),
         links=MappingProxyType(_links(made, regions)),
         leaves=nation.bit_count(),
         topics=MappingProxyType({(h.clause.kind, h.clause.name): h.topics for h in made.holders}),
@@ -116,6 +117,18 @@ def _firsts(made: Slots, regions: Regions) -> Iterator[int]:
         start += length
 
 
+def _spans(made: Slots, regions: Regions) -> dict[str, tuple[int, int]]:
+    """Resource → the first of its slots, and how many they are."""
+    found: dict[str, tuple[int, int]] = {}
+    start = 0
+    for pair, group in groupby(made.pairs[slot.pair].resource or slot.pair for slot in regions.slots):
+        length = len(list(group))
+        if isinstance(pair, str):
+            found[pair] = (start, length)
+        start += length
+    return found
+
+
 def _links(made: Slots, regions: Regions) -> dict[int, tuple[int, ...]]:
     """Clause with one `otherwise` line → the slots of that line."""
     found: dict[int, list[int]] = {}
@@ -139,7 +152,7 @@ def _facts(
             holder = made.holders[pair.holder]
             clause = holder.clause
             resource = None if pair.resource is None else ruleset.resources[pair.resource]
-            found[key] = None if resource is None or resource.status != "active" else SlotFact(
+            found[key] = None if resource is None else SlotFact(
                 clause=clause,
                 resource=resource,
                 lot=lots[resource.name],

@@ -31,7 +31,7 @@ class Index:
     """The whole of it.
 
     `pair_of` and `way_of` say for which pair and way a slot stands, `first_of` which is the first of its resource,
-    `facts` what it leads to (None: to nothing that is active); `pair_named` finds a pair by kind and name of its
+    `facts` what it leads to (None: it is a withhold's); `spans`: the first slot of a resource and how many it has; `pair_named` finds a pair by kind and name of its
     clause and its resource; `hours_of` are the numbers in the timetable of the hours of a resource's ways; `entries`
     the places that it serves, with how many leaves they have, the smallest first (`leaves`: how many there are).
     `nation` is the space of the slots bound to no prefecture, `parts[n]` that of those of prefecture n and
@@ -50,6 +50,7 @@ class Index:
     facts: Sequence[SlotFact | None]
     hours_of: Mapping[str, tuple[int, ...]]
     entries: Mapping[str, tuple[tuple[int, int], ...]]
+    spans: Mapping[str, tuple[int, int]]
     links: Mapping[int, tuple[int, ...]]
     leaves: int
     topics: Mapping[tuple[str, str], Topics]

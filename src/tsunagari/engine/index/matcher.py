@@ -14,6 +14,7 @@ from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.decision import Decision
 from tsunagari.engine.index.compiler import compile_index
 from tsunagari.engine.index.index import Index
+from tsunagari.engine.index.live import Live
 from tsunagari.engine.index.settling import Settling
 from tsunagari.engine.index.unfolding import unfolded
 from tsunagari.engine.knowledge import Knowledge
@@ -26,8 +27,9 @@ class Matcher:
 
     __slots__ = ("index", "names", "words")
 
-    def __init__(self, ruleset: Ruleset, holidays: Holidays | None = None) -> None:
-        self.index: Index = compile_index(ruleset, holidays)
+    def __init__(self, ruleset: Ruleset, holidays: Holidays | None = None, index: Index | None = None) -> None:
+        """`index` is that of the ruleset where it was compiled before."""
+        self.index: Index = compile_index(ruleset, holidays) if index is None else index
         self.names = lookup_of(ruleset)
         self.words = plain_words(ruleset, self.names)
 
@@ -38,8 +40,16 @@ class Matcher:
 
     def decide(self, consultation: Consultation, status: Mapping[str, str] | None = None) -> Decision:
         """The decision; `status` is the live status of resources by name. Raises FactsError only."""
-        live = overlay(self.ruleset, status)
-        return self.decide_known(self.admitted(consultation), live, overlaid=status is not None)
+        live = self.live(status)
+        return self.decide_live(consultation, live)
+
+    def live(self, status: Mapping[str, str] | None) -> Live:
+        """A status by name, ready for many consultations. Raises FactsError only."""
+        return Live(self.index, overlay(self.ruleset, status), overlaid=status is not None)
+
+    def decide_live(self, consultation: Consultation, live: Live) -> Decision:
+        """The decision under a status. Raises FactsError only."""
+        return unfolded(self.index, self.admitted(consultation), live)
 
     def admitted(self, consultation: Consultation) -> Knowledge:
         """What the consultation leaves possible; raises FactsError only."""
@@ -50,7 +60,7 @@ class Matcher:
         self, knowledge: Knowledge, live: Mapping[str, str] | None = None, *, overlaid: bool = False
     ) -> Decision:
         """The decision on admitted knowledge; `live` is the status by canonical name."""
-        return unfolded(self.index, knowledge, live or {}, overlaid=overlaid)
+        return unfolded(self.index, knowledge, Live(self.index, live or {}, overlaid=overlaid))
 
     def answer(self, knowledge: Knowledge, live: Mapping[str, str] | None = None) -> Answer:
         """Where every resource stands, unranked."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-from tsunagari.engine.index.bits import of_positions, positions, union
+from tsunagari.engine.index.bits import of_positions, positions
 from tsunagari.engine.index.seasons import Numbered, slots_beside
 from tsunagari.engine.index.timetable import Moment
 from tsunagari.model.registry import Period, Resource
@@ -109,7 +109,7 @@ class Ranks:
 def ranks(facts: Sequence[SlotFact | None], groups: Iterable[int], leaves: int, values: int | None) -> Ranks:
     """The masks of some slots; `groups` are how many of them, in turn, belong to one resource or withhold.
 
-    None is a slot that leads nowhere; `leaves` are all leaves, `values` the places that may be told.
+    None is a slot of a withhold; `leaves` are all leaves, `values` the places that may be told.
     """
     size = len(facts)
     heads = []
@@ -120,10 +120,12 @@ def ranks(facts: Sequence[SlotFact | None], groups: Iterable[int], leaves: int, 
     led: list[list[int]] = [[] for _ in URGENCIES]
     hours: dict[int, list[int]] = {}
     links: dict[Link, list[int]] = {"none": [], "leads": [], "stands in": [], "odd": []}
-    unknown, dated = [], []
+    active, unknown, dated = [], [], []
     for slot, fact in enumerate(facts):
         if fact is None:
             continue
+        if fact.resource.status == "active":
+            active.append(slot)
         led[fact.urgency].append(slot)
         if fact.hours < 0:
             unknown.append(slot)
@@ -138,7 +140,7 @@ def ranks(facts: Sequence[SlotFact | None], groups: Iterable[int], leaves: int, 
     return Ranks(
         heads=head_mask,
         rest=everything & ~head_mask,
-        active=union(urgencies),
+        active=of_positions(active, size),
         urgent=tuple(urgencies[:-1]),
         hours=tuple((number, of_positions(slots, size)) for number, slots in sorted(hours.items())),
         unknown=of_positions(unknown, size),

@@ -1,8 +1,7 @@
 """Consultations of which every hit is a yes, settled without the machinery of what is not known.
 
 Law: where `sure` gives something it is what `Settling` gives, in the same order; it gives nothing where a withhold
-holds, something hit is a maybe, something was tried, the status is live, places lie in several prefectures, or nobody
-is there at all. The order is found by masks, rank by rank, as far down as somebody looks; clauses
+holds, something hit is a maybe, something was tried, places lie in several prefectures, or nobody is there at all. The order is found by masks, rank by rank, as far down as somebody looks; clauses
 and ways are put together for the resources that are written out.
 """
 
@@ -15,6 +14,7 @@ from tsunagari.engine.answer import Answer, By, Contribution, Standing
 from tsunagari.engine.index.bits import positions
 from tsunagari.engine.index.hits import Hits
 from tsunagari.engine.index.index import Index
+from tsunagari.engine.index.live import Live
 from tsunagari.engine.index.ranks import Near, SlotFact
 from tsunagari.engine.index.space import Space
 from tsunagari.engine.index.timetable import Moment
@@ -28,11 +28,15 @@ from tsunagari.model.registry import Period
 class Sure:
     """The resources of one consultation, all of them a yes.
 
+    `standing_in` and `by_default` are the heads of those whom nothing better leads to.
     `routed` are the slots that a route leads through, `stood` those of who stands in by an `otherwise` line,
     `defaulted` those of defaults; `opened` and `unknown` those of all these that are open now, and of which nobody knows.
     """
 
-    __slots__ = ("_ordered", "defaulted", "index", "knowledge", "opened", "routed", "space", "stood", "unknown")
+    __slots__ = (
+        "_ordered", "by_default", "defaulted", "index", "knowledge", "opened", "routed", "space", "standing_in", "stood",
+        "unknown",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -49,14 +53,13 @@ class Sure:
         self.routed, self.stood, self.defaulted = routed, stood, defaulted
         self.opened, self.unknown = opened, unknown
         self._ordered: list[tuple[int, Open]] | None = None
+        whose = space.ranks.whose
+        by_route = whose(routed) if stood or defaulted else 0
+        self.standing_in = whose(stood) & ~by_route if stood else 0
+        self.by_default = whose(defaulted) & ~(by_route | self.standing_in) if defaulted else 0
 
     def __len__(self) -> int:
         return self.space.ranks.whose(self.routed | self.stood | self.defaulted).bit_count()
-
-    @property
-    def by_default(self) -> bool:
-        """Whether somebody is there by a default only."""
-        return bool(self.defaulted and self._defaults())
 
     @property
     def dated(self) -> int:
@@ -94,8 +97,14 @@ class Sure:
         if start == last:
             by: By = "rule" if self.routed >> head & 1 else "otherwise" if self.stood >> head & 1 else "default"
             return [facts[last]], by  # type: ignore[list-item]
-        found = list(self.slots(head))
-        return [facts[slot] for slot, _ in found], found[0][1]  # type: ignore[misc]
+        before, width = head + start - last, (2 << last - start) - 1
+        found: list[int] = []
+        by = "default"
+        for slots, how in ((self.defaulted, by), (self.stood, "otherwise"), (self.routed, "rule")):
+            if slots and (some := slots >> before & width):
+                found += positions(some)
+                by = how  # type: ignore[assignment]
+        return [facts[start + slot] for slot in found], by  # type: ignore[misc]
 
     def slots(self, head: int) -> Iterator[tuple[int, By]]:
         """The slots of a resource through which somebody is led to it, and how."""
@@ -154,7 +163,7 @@ class Sure:
             return [heads.bit_length() - 1]
         found: list[int] = []
         for part in self._by_urgency(heads):
-            for some in self._by_wish(part) if self.knowledge.wishes or self.defaulted else (part,):
+            for some in self._by_wish(part) if self.knowledge.wishes or self.by_default else (part,):
                 if not some & (some - 1):
                     found.append(some.bit_length() - 1)
                     continue
@@ -179,7 +188,7 @@ class Sure:
     def _by_wish(self, heads: int) -> list[int]:
         """Who is there by more than a default first; of each, those that honour every wish."""
         honours = self.space.ranks.honours
-        last = heads & self._defaults() if self.defaulted else 0
+        last = heads & self.by_default
         found = []
         for some in (heads ^ last, last):
             met = some
@@ -209,11 +218,9 @@ class Sure:
             size = self.index.leaves
             sizes[size] = sizes.get(size, 0) | left
         near = [sizes[size] for size in sorted(sizes)] if len(sizes) > 1 else list(sizes.values())
-        if not self.stood:
+        second = heads & self.standing_in
+        if not second:
             return near
-        whose = self.space.ranks.whose
-        # a default comes after these, so whoever is there by one is there by nothing else
-        second = whose(self.stood) & ~whose(self.routed)
         return [part for some in near for part in (some & ~second, some & second) if part]
 
     def _near(self, known: int, heads: int) -> Near:
@@ -243,8 +250,8 @@ class Sure:
         return [head for _, _, head in ordered]
 
 
-def sure(hits: Hits, knowledge: Knowledge, moment: Moment | None) -> Sure | None:
-    """The resources of a consultation that tried nothing, under no live status; None where more is to be weighed."""
+def sure(hits: Hits, knowledge: Knowledge, moment: Moment | None, live: Live | None = None) -> Sure | None:
+    """The resources of a consultation that tried nothing; None where more is to be weighed."""
     hit = hits.only
     if hit is None or knowledge.tried:
         return None
@@ -253,7 +260,7 @@ def sure(hits: Hits, knowledge: Knowledge, moment: Moment | None) -> Sure | None
     if (unsure and unsure & (space.rules | space.withholds)) or yes & space.withholds:
         return None
     ranks = space.ranks
-    slots = yes & ranks.active
+    slots = yes & (ranks.active if live is None else live.active(space))
     if moment is None:
         opened, unknown = slots, 0
     else:

@@ -13,6 +13,7 @@ from tsunagari.engine.answer import Answer, Standing
 from tsunagari.engine.decision import Decision, Question, Referral
 from tsunagari.engine.index.hits import Hits
 from tsunagari.engine.index.index import UNKNOWN, Index
+from tsunagari.engine.index.live import Live
 from tsunagari.engine.index.ordering import in_order
 from tsunagari.engine.index.settling import Settling
 from tsunagari.engine.index.sure import Sure, sure
@@ -21,26 +22,25 @@ from tsunagari.engine.index.writing import SureWriter
 from tsunagari.engine.knowledge import Knowledge, place_in_order
 from tsunagari.engine.plan import addressed, planned
 from tsunagari.engine.questions import asked
-from tsunagari.engine.referrals import LISTED_MAYBES, Writer, status_digest
+from tsunagari.engine.referrals import LISTED_MAYBES, Writer
 from tsunagari.engine.verdicts import MAYBE, YES
 
 
-def unfolded(index: Index, knowledge: Knowledge, live: Mapping[str, str], *, overlaid: bool) -> Decision:
-    """The decision on admitted knowledge; `live` is the status by canonical name, `overlaid` whether there is one."""
-    status = status_digest(live) if overlaid else None
+def unfolded(index: Index, knowledge: Knowledge, live: Live) -> Decision:
+    """The decision on admitted knowledge."""
     moment = None if knowledge.at is None else index.timetable.at(knowledge.at)
     hits = Hits(index, knowledge, moment)
-    if not live and (found := sure(hits, knowledge, moment)) is not None:
-        parts = SureParts(found, hits, moment)
-        return Decision.later(index.ruleset.name, index.ruleset.digest, status, 0, None, parts)
-    settled = Settling(index, knowledge, live, hits, moment)
+    if (found := sure(hits, knowledge, moment, live)) is not None:
+        parts = SureParts(found, hits, moment, live.status)
+        return Decision.later(index.ruleset.name, index.ruleset.digest, live.digest, 0, None, parts)
+    settled = Settling(index, knowledge, live.status, hits, moment)
     return Decision.later(
         ruleset=index.ruleset.name,
         digest=index.ruleset.digest,
-        status=status,
+        status=live.digest,
         maybe_count=sum(one.verdict == MAYBE for one in settled.answer.standings.values()),
         gap=settled.answer.gap,
-        unfolding=Parts(settled, knowledge, live),
+        unfolding=Parts(settled, knowledge, live.status),
     )
 
 
@@ -67,10 +67,11 @@ class Again:
 class SureParts:
     """Implements `Unfolding` where every hit is a yes; nothing of it is settled twice."""
 
-    __slots__ = ("_hits", "_knowledge", "_moment", "_sure", "_whole")
+    __slots__ = ("_hits", "_knowledge", "_moment", "_status", "_sure", "_whole")
 
-    def __init__(self, found: Sure, hits: Hits, moment: Moment | None) -> None:
+    def __init__(self, found: Sure, hits: Hits, moment: Moment | None, status: Mapping[str, str]) -> None:
         self._sure, self._hits, self._knowledge, self._moment = found, hits, found.knowledge, moment
+        self._status = status
         self._whole: Parts | None = None
 
     def referrals(self, first: int | None) -> tuple[Referral, ...]:
@@ -84,7 +85,7 @@ class SureParts:
 
     def by_default(self) -> bool:
         """Whether somebody is there by a default only."""
-        return self._sure.by_default
+        return bool(self._sure.by_default)
 
     def questions(self) -> tuple[Question, ...]:
         """What is worth asking."""
@@ -103,8 +104,10 @@ class SureParts:
 
     def _parts(self) -> Parts:
         if self._whole is None:
-            settled = Settling(self._hits.index, self._knowledge, {}, self._hits, self._moment, self._sure.answer())
-            self._whole = Parts(settled, self._knowledge, {})
+            settled = Settling(
+                self._hits.index, self._knowledge, self._status, self._hits, self._moment, self._sure.answer()
+            )
+            self._whole = Parts(settled, self._knowledge, self._status)
         return self._whole
 
 

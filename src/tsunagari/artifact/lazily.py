@@ -1,0 +1,109 @@
+"""Mappings and sequences of an opened artifact: each thing is read when it is first asked for.
+
+Law: to whoever looks they are the mapping and the tuple that were written, in the same order. What was read is kept;
+two threads that read the same thing at once put in equal values, so there is no lock. A thing that cannot be read is a
+coded error, each time that it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar, overload
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class LateMapping(Mapping[K, V]):
+    """A mapping whose keys are read when anybody first looks, and each value when its key is looked up.
+
+    `keys` gives every key with what `read` makes its value of.
+    """
+
+    __slots__ = ("_found", "_keys", "_read", "_where")
+
+    def __init__(self, keys: Callable[[], Mapping[K, Any]], read: Callable[[Any], V]) -> None:
+        # no dict that fills up by `__missing__`: what is written in C looks past the methods of a dict
+        self._keys, self._read = keys, read
+        self._found: dict[K, V] = {}
+        self._where: Mapping[K, Any] | None = None
+
+    def _all(self) -> Mapping[K, Any]:
+        where = self._where
+        if where is None:
+            where = self._where = self._keys()
+        return where
+
+    def __getitem__(self, key: K) -> V:
+        found = self._found
+        return found[key] if key in found else found.setdefault(key, self._read(self._all()[key]))
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._all()
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._all())
+
+    def __reversed__(self) -> Iterator[K]:
+        return reversed(tuple(self._all()))
+
+    def __eq__(self, other: object) -> bool:
+        return dict(self) == (dict(other) if isinstance(other, Mapping) else other)
+
+    def __or__(self, other: Mapping[K, V]) -> dict[K, V]:
+        return {**self, **other}
+
+    def __ror__(self, other: Mapping[K, V]) -> dict[K, V]:
+        return {**other, **self}
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+class LateTuple(Sequence[V]):
+    """A tuple whose items are read one by one, each when it is first looked at."""
+
+    __slots__ = ("_found", "_read")
+
+    def __init__(self, count: int, read: Callable[[int], V]) -> None:
+        self._read = read
+        self._found: list[Any] = [_UNREAD] * count
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, at: int) -> V: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[V, ...]: ...
+    def __getitem__(self, at: int | slice) -> V | tuple[V, ...]:
+        if isinstance(at, slice):
+            return tuple(self[number] for number in range(*at.indices(len(self._found))))
+        found: V = self._found[at]
+        if found is _UNREAD:
+            found = self._found[at] = self._read(at % len(self._found))
+        return found
+
+    def __iter__(self) -> Iterator[V]:
+        return (self[number] for number in range(len(self._found)))
+
+    def __add__(self, other: Any) -> tuple[V, ...]:
+        return (*self, *other)
+
+    def __radd__(self, other: Any) -> tuple[V, ...]:
+        return (*other, *self)
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, tuple | LateTuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+_UNREAD = object()
