@@ -66,9 +66,6 @@ def main() -> None:
     program = compiled(compiler, texts, rules, "cold")
     edited = texts | {"07.tsu": texts["07.tsu"].replace("緊急度 当日", "緊急度 即時", 1)}
     compiled(compiler, edited, rules, "one file of 20 edited")
-    one, compiler = {"all.tsu": "".join(texts.values())}, Compiler()
-    compiled(compiler, one, rules, "cold, one file")
-    compiled(compiler, {"all.tsu": "# 注\n" + one["all.tsu"]}, rules, "one file, a line put in at its top")
     raw = timed("write the artifact", rules, lambda: to_bytes(program))
     timed("open the artifact", rules, lambda: from_bytes(raw))
 

@@ -19,8 +19,6 @@ from tsunagari.pipeline.program import Program
 from tsunagari.pipeline.recompiling import Compiler, without_garbage_collection
 from tsunagari.shell.loading import compiled_folder
 from tsunagari.source import Source
-from tsunagari.syntax.line_memory import LineMemory
-from tsunagari.syntax.parser import parse
 from tsunagari.testing.rulesets import rulesets, text_of
 
 ROOT = Path(__file__).parents[2]
@@ -96,17 +94,6 @@ def test_after_any_edits_it_is_as_if_compiled_afresh(blocks: Any, seed: int, edi
         texts = chance.choice(before) if chance.random() < 0.2 else edited(texts, chance)
         before.append(texts)
     assert same(again(compiler, texts), fresh(texts))
-
-
-@settings(max_examples=MANY)
-@given(rulesets(), rulesets())
-def test_a_line_means_the_same_wherever_it_was_first_read(one: Any, other: Any) -> None:
-    """A memory filled by one text changes nothing of another, nor of the same text moved down."""
-    memory = LineMemory()
-    parse(Source("a.tsu", text_of(one)), memory)
-    for text in (text_of(other), "\n\n# 注\n" + text_of(one), text_of(one) + "  つなぐ先\n"):
-        source = Source("b.tsu", text)
-        assert repr(parse(source, memory)) == repr(parse(source))
 
 
 def test_what_did_not_change_is_not_read_again() -> None:

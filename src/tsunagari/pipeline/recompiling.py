@@ -1,9 +1,9 @@
 """A compiler that lives on: what has not changed is not read again.
 
 Law: compiling after any edits gives what a fresh compile of the same sources gives: the same ruleset, the same
-diagnostics, the same artifact. What is kept is kept by content: a source by its name and text, a line by its words; so
-an edited file is read again, but only its new lines are matched. What a compile does not meet is forgotten after the
-next one. Garbage is not looked for meanwhile: a compile makes many small lasting objects and hardly any circles.
+diagnostics, the same artifact. What is kept is kept by content, a source by its name and text: only an edited file is
+read again. What a compile does not meet is forgotten after the next one. Garbage is not looked for meanwhile: a compile
+makes many small lasting objects and hardly any circles.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from tsunagari.diagnostics import Diagnostic
 from tsunagari.pipeline.compiling import Compiled, Parsed, compile_ruleset
 from tsunagari.source import Source
 from tsunagari.syntax.ast import File
-from tsunagari.syntax.line_memory import LineMemory
 from tsunagari.syntax.parser import parse
 
 _Read = tuple[File, tuple[Diagnostic, ...]]
@@ -25,14 +24,12 @@ _Read = tuple[File, tuple[Diagnostic, ...]]
 class Compiler:
     """Compiles rulesets one after the other; for one thread at a time.
 
-    `parse_sources` reads the folders of one ruleset, `compile_ruleset` resolves them and ends the round. One that is
-    not `lasting` compiles once and keeps no lines.
+    `parse_sources` reads the folders of one ruleset, `compile_ruleset` resolves them and ends the round.
     """
 
-    __slots__ = ("_before", "_last", "_lines", "_now")
+    __slots__ = ("_before", "_last", "_now")
 
-    def __init__(self, *, lasting: bool = True) -> None:
-        self._lines = LineMemory() if lasting else None
+    def __init__(self) -> None:
         self._before: dict[tuple[str, str], _Read] = {}
         self._now: dict[tuple[str, str], _Read] = {}
         self._last: Compiled | None = None
@@ -52,13 +49,11 @@ class Compiler:
                 last = compile_ruleset(folders, problems)
             self._last = None if problems else last
         self._before, self._now = self._now, {}
-        if self._lines is not None:
-            self._lines.age()
         return last
 
     def _read(self, source: Source) -> _Read:
         at = source.name, source.text
-        read = self._now.get(at) or self._before.get(at) or parse(source, self._lines)
+        read = self._now.get(at) or self._before.get(at) or parse(source)
         self._now[at] = read
         return read
 

@@ -21,7 +21,6 @@ from tsunagari.syntax.ast import Block, Field, File
 from tsunagari.syntax.build import Builder
 from tsunagari.syntax.keywords import BLOCKS, FIELDS, INNER, Keyword, spellings
 from tsunagari.syntax.limits import ENTRIES, ERRORS, PIECES
-from tsunagari.syntax.line_memory import LineMemory
 from tsunagari.syntax.lines import Line, char_name, flatten, too_many
 from tsunagari.syntax.mistake import Mistake
 from tsunagari.syntax.mistakes import Unread, explain
@@ -64,24 +63,21 @@ def lark() -> Lark:
 
 
 class Reader:
-    """Reads the logical lines of one flat text, each alone.
+    """Reads the logical lines of one flat text, each alone; a short line that comes again is not matched again."""
 
-    A short line that comes again is not matched again, and with a memory no line is that it knows.
-    """
-
-    def __init__(self, flat: str, memory: LineMemory | None = None) -> None:
-        self._flat, self._all = flat, memory is not None
-        self._memory = LineMemory() if memory is None else memory
+    def __init__(self, flat: str) -> None:
+        self._flat = flat
+        self._matched: dict[tuple[str, str], Any] = {}
         self._unread = 0
 
     def read(self, line: Line, rule: str) -> Block | Field:
         """One logical line by a start rule (`head`, `field`); raises Mistake."""
         text = self._flat[line.start : line.end]
-        tree = self._memory.get((text, rule))
+        tree = self._matched.get((text, rule))
         if tree is None:
             tree = self._match(text, line, rule)
-            if self._all or len(text) <= _SHORT:
-                self._memory.keep((text, rule), tree)
+            if len(text) <= _SHORT:
+                self._matched[text, rule] = tree
         return cast("Block | Field", Builder(line).build(tree))
 
     def _match(self, text: str, line: Line, rule: str) -> Any:
@@ -107,11 +103,8 @@ def _unread(problem: UnexpectedInput, start: int, end: int) -> Unread:
     return Unread(start, end, start, expected)
 
 
-def parse(source: Source, memory: LineMemory | None = None) -> tuple[File, tuple[Diagnostic, ...]]:
-    """The tree of a source and every problem in it (at most `limits.ERRORS`), in the order of the text.
-
-    `memory` keeps what lines were read as, for the next time.
-    """
+def parse(source: Source) -> tuple[File, tuple[Diagnostic, ...]]:
+    """The tree of a source and every problem in it (at most `limits.ERRORS`), in the order of the text."""
     flat = flatten(source.text)
     assembler = Assembler(flat.text)
     for position, char in flat.refused[:ERRORS]:
@@ -120,7 +113,7 @@ def parse(source: Source, memory: LineMemory | None = None) -> tuple[File, tuple
         assembler.mistake(Mistake("unclosed-quote", Span(position, position + 1)))
     unclosed = iter((*flat.unclosed, len(flat.text) + 1))
     damaged = next(unclosed)
-    reader = Reader(flat.text, memory)
+    reader = Reader(flat.text)
     for line in flat.lines:
         rule = assembler.rule_for(line)
         if damaged < line.end:
