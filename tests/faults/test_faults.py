@@ -8,6 +8,7 @@ import pytest
 
 from faults import (
     faults_of_the_analysis,
+    faults_of_the_artifact,
     faults_of_the_audit,
     faults_of_the_checks,
     faults_of_the_exchange,
@@ -29,6 +30,7 @@ FAULTS = (
     *faults_of_the_checks.FAULTS,
     *faults_of_the_privacy.FAULTS,
     *faults_of_the_audit.FAULTS,
+    *faults_of_the_artifact.FAULTS,
     *faults_of_the_statistics.FAULTS,
     *faults_of_the_swap.FAULTS,
     *faults_of_the_replay.FAULTS,
