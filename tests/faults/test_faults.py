@@ -9,6 +9,7 @@ import pytest
 from faults import (
     faults_of_the_analysis,
     faults_of_the_audit,
+    faults_of_the_batch,
     faults_of_the_checks,
     faults_of_the_exchange,
     faults_of_the_hearing,
@@ -31,6 +32,7 @@ FAULTS = (
     *faults_of_the_reports.FAULTS,
     *faults_of_the_hearing.FAULTS,
     *faults_of_the_exchange.FAULTS,
+    *faults_of_the_batch.FAULTS,
 )
 
 
