@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TypeAlias
 
 from contest.peer import Answer, parted
@@ -145,6 +146,7 @@ def _bits(numbers: Iterable[int] | None) -> int:
     return (1 << HALF) - 1 if numbers is None else sum(1 << number for number in numbers)
 
 
+@cache
 def _statement(tables: tuple[str, ...], places: int, issues: int, danger: bool, withheld: bool) -> str:
     """The text of the statement: one for each number of parameters, which sqlite3 keeps prepared."""
     place = ", ".join(f"?{11 + number}" for number in range(places))
