@@ -99,7 +99,7 @@ def check(
 
 def _agrees(entry: Entry, contestant: Contestant, site: Site, asked: Asked, truth: Truth, found: Any) -> bool:
     if entry.engine == "SQLite":
-        rows = ranks(site.rulebook, asked, truth.answer)
+        rows = ranks(site.rulebook, site.leading, asked, truth.answer)
         return bool(found == (rows if entry.reading == "every referral" else rows[:5]))
     if isinstance(found, Decision) and digest(found) != truth.digest:
         return False

@@ -17,7 +17,7 @@ from worlds import World, world
 
 from contest import encoding, with_product, with_sqlite
 from contest.peer import Contestant, Parted, Whole
-from contest.question import Asked, Reading, Rulebook
+from contest.question import Asked, Line, Reading, Rulebook
 from tsunagari.engine.reference import Reference
 from tsunagari.pipeline.program import Program
 
@@ -58,6 +58,11 @@ class Site:
     def rulebook(self) -> Rulebook:
         """The lines of the peers."""
         return self.reading.rulebook()
+
+    @cached_property
+    def leading(self) -> list[list[Line]]:
+        """The lines that lead to each resource."""
+        return with_sqlite.leading(self.rulebook)
 
     @cached_property
     def program(self) -> Program:
