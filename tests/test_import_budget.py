@@ -11,7 +11,10 @@ from statistics import median
 import pytest
 
 RULES = Path(__file__).resolve().parent.parent / "rules"
-HEAVY = ("lark", "pydantic", "rapidfuzz", "typer", "rich", "jpholiday", "sudachipy", "openpyxl", "csv", "jinja2")
+HEAVY = (
+    "lark", "pydantic", "rapidfuzz", "typer", "rich", "jpholiday", "sudachipy", "openpyxl", "csv", "jinja2", "pyarrow",
+    "numpy",
+)  # fmt: skip
 BUDGET = 0.060
 ROUNDS = 9
 ANSWER = 0.5

@@ -26,7 +26,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("wire",),
     ("reporting",),
     ("testing",),
-    ("hearing", "exchange", "batch"),
+    ("hearing", "exchange", "batch", "replaying"),
     ("service",),
     ("shell",),
     ("cli",),
@@ -47,6 +47,10 @@ OUTSIDE = {
     "jinja2": ("reporting.page",),
     "markupsafe": ("reporting.page",),
     "openpyxl": ("exchange.workbook",),
+    "numpy": ("batch",),
+    "pyarrow": ("batch", "shell.parquet_files"),
+    "daft": ("batch.daft",),
+    "pyspark": ("batch.spark",),
 }
 SHELL_AND_ABOVE = ("testing", "service", "shell", "cli", "__main__")
 #: What reaches out to the machine: calls by plain name, and by module and name.

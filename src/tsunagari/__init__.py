@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tsunagari.batch.routing import batch_router, route_batch
     from tsunagari.calendar.hours import JST
     from tsunagari.engine.consultation import Consultation
     from tsunagari.engine.decision import Decision, Referral
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
     from tsunagari.pipeline.comparing import Comparison
     from tsunagari.pipeline.program import Program
     from tsunagari.pipeline.report import Report
+    from tsunagari.replaying.safe import Replayed
     from tsunagari.shell.differences import diff
+    from tsunagari.shell.live import Live, Renewal
     from tsunagari.shell.loading import check
     from tsunagari.shell.programs import load
+    from tsunagari.shell.replays import replay
     from tsunagari.wire.facts import facts_from_json
 
 __version__ = "0.1.0"
@@ -33,18 +37,24 @@ __all__ = [
     "Decision",
     "FactsError",
     "Heard",
+    "Live",
     "Program",
     "Referral",
+    "Renewal",
+    "Replayed",
     "Report",
     "RulesetError",
     "TsunagariError",
     "UsageError",
     "__version__",
+    "batch_router",
     "check",
     "diff",
     "facts_from_json",
     "intake",
     "load",
+    "replay",
+    "route_batch",
 ]
 
 
@@ -57,17 +67,23 @@ def __getattr__(name: str) -> Any:
         "Decision": "engine.decision",
         "FactsError": "errors",
         "Heard": "hearing.heard",
+        "Live": "shell.live",
         "Program": "pipeline.program",
         "Referral": "engine.decision",
+        "Renewal": "shell.live",
+        "Replayed": "replaying.safe",
         "Report": "pipeline.report",
         "RulesetError": "errors",
         "TsunagariError": "errors",
         "UsageError": "errors",
+        "batch_router": "batch.routing",
         "check": "shell.loading",
         "diff": "shell.differences",
         "facts_from_json": "wire.facts",
         "intake": "hearing.listening",
         "load": "shell.programs",
+        "replay": "shell.replays",
+        "route_batch": "batch.routing",
     }
     if name not in homes:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

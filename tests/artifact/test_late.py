@@ -110,6 +110,17 @@ def test_what_cannot_be_read_is_told_each_time() -> None:
     assert "a" in found and len(items) == 1
 
 
+def test_what_must_be_there_is_no_key_error() -> None:
+    """Where only a forged file lacks a thing, its absence is our error."""
+    found: LateMapping[str, int] = LateMapping(lambda: {"a": 1}, int, whole=True)
+    items = LateTuple(1, int, whole=True)
+    assert (found["a"], found.get("b"), "b" in found, items[0], items[-1]) == (1, None, False, 0, 0)
+    for ask in (lambda: found["b"], lambda: items[1], lambda: items[-2]):
+        with pytest.raises(UsageError) as caught:
+            ask()
+        assert caught.value.code == "artifact-malformed"
+
+
 def test_threads_see_equal_values() -> None:
     """Eight threads that read everything at once find what one would."""
     found = LateMapping(lambda: {number: number for number in range(2000)}, str)

@@ -51,7 +51,11 @@ REFUSED: dict[tuple[str, ...], str] = {
     ("--output", SECRET): "output-without-input",
     ("--input", "x.jsonl", "--age", "16"): "facts-with-input",
     ("--input", "absent.jsonl"): "unreadable",
-    ("--input", "x.parquet"): "no-parquet",
+    ("--input", "x.parquet"): "parquet-needs-output",
+    ("--jobs", "2"): "option-without-parquet",
+    ("--input", "x.parquet", "--output", "y.parquet", "--jobs", "0"): "bad-option",
+    ("--input", "x.parquet", "--output", "y.parquet", "--first", "ひみつ"): "bad-option",
+    ("--input", "x.parquet", "--output", "y.parquet"): "unreadable",
 }
 
 

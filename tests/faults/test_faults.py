@@ -15,8 +15,10 @@ from faults import (
     faults_of_the_index,
     faults_of_the_privacy,
     faults_of_the_reference,
+    faults_of_the_replay,
     faults_of_the_reports,
     faults_of_the_statistics,
+    faults_of_the_swap,
 )
 from faults.plant import Fault, applies, found
 
@@ -28,6 +30,8 @@ FAULTS = (
     *faults_of_the_privacy.FAULTS,
     *faults_of_the_audit.FAULTS,
     *faults_of_the_statistics.FAULTS,
+    *faults_of_the_swap.FAULTS,
+    *faults_of_the_replay.FAULTS,
     *faults_of_the_reports.FAULTS,
     *faults_of_the_hearing.FAULTS,
     *faults_of_the_exchange.FAULTS,

@@ -41,6 +41,9 @@ def command(
     rotation: told.Rotation = None,
     input_: told.Input = None,
     output: told.Output = None,
+    jobs: told.Jobs = None,
+    first: told.First = None,
+    identifier: told.Identifier = None,
     json: Json = False,
     lang: Lang = None,
 ) -> int:
@@ -50,9 +53,17 @@ def command(
         raise UsageError("output-without-input")
     if input_ is not None and any(value is not None and value != [] for value in facts.values()):
         raise UsageError("facts-with-input")
+    table = input_ is not None and input_.endswith(".parquet")
+    if not table and (jobs, first, identifier) != (None, None, None):
+        raise UsageError("option-without-parquet")
     program = load(rules)
     if paused_now:
         program = program.with_status(paused(paused_now))
+    if input_ is not None and table:
+        # only here: nobody else waits for what runs over tables
+        from tsunagari.cli.route_table import route_table
+
+        return route_table(program, rules, input_, output, jobs, first, identifier)
     if input_ is not None:
         # only here: it brings pydantic, for which one answer on the command line does not wait
         from tsunagari.cli.route_lines import route_lines

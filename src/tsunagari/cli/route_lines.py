@@ -26,8 +26,6 @@ from tsunagari.wire.json_text import SIZE_LIMIT, write_json
 
 def route_lines(program: Program, source: str, target: str | None) -> int:
     """Route every line of a file; returns the exit code."""
-    if Path(source).suffix == ".parquet":
-        raise UsageError("no-parquet")
     if target is not None and same_file(source, target):
         raise UsageError("same-file", path=target)
     gc.freeze()  # the program stays; from here on there is a stream to keep memory flat for

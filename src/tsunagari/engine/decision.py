@@ -88,6 +88,10 @@ class Unfolding(Protocol):
         """Every referral, or the first few."""
         ...
 
+    def yes_count(self) -> int:
+        """How many referrals are a yes."""
+        ...
+
     def by_default(self) -> bool:
         """Whether a default is among the referrals."""
         ...
@@ -178,6 +182,13 @@ class Decision:
         if "referrals" in self._parts or self._unfolding is None:
             return self.referrals[:first]
         return self._unfolding.referrals(first)
+
+    @property
+    def yes_count(self) -> int:
+        """How many resources are a yes; all of them are listed, so it is no key of the JSON object."""
+        if "referrals" in self._parts or self._unfolding is None:
+            return sum(one.fit == "yes" for one in self.referrals)
+        return self._unfolding.yes_count()
 
     @property
     def maybe_count(self) -> int:

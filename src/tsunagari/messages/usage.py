@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tsunagari.messages.batch import BATCH
 from tsunagari.messages.entry import Entry, error
 
 _FOLDERS: Mapping[str, Entry] = {
@@ -164,12 +165,6 @@ _CALLS: Mapping[str, Entry] = {
         "`pip install tsunagari[report]` で入れてください",
         "install it by `pip install tsunagari[report]`",
     ),
-    "usage/no-parquet": error(
-        "この版は Parquet を読めません",
-        "this version does not read Parquet",
-        "一行一件の JSON（.jsonl）にしてください",
-        "use one JSON object a line (.jsonl)",
-    ),
     "usage/bad-option": error(
         "{option} の書き方が正しくありません",
         "{option} is not written as it should be",
@@ -294,4 +289,4 @@ _CALLS: Mapping[str, Entry] = {
     ),
 }
 
-USAGE: Mapping[str, Entry] = {**_FOLDERS, **_CALLS}
+USAGE: Mapping[str, Entry] = {**_FOLDERS, **_CALLS, **BATCH}

@@ -55,6 +55,16 @@ class Program:
         return dict(self._live.status)
 
     @property
+    def status_digest(self) -> str | None:
+        """`sha256:…` of the live status, as decisions name it; None where there is none."""
+        return self._live.digest
+
+    @property
+    def matcher(self) -> Matcher:
+        """The index with what it looks names up in, for what answers many consultations together."""
+        return self._answerer
+
+    @property
     def reference(self) -> Reference:
         """The plain reading of the ruleset, read anew: the oracle of the index, and what explains."""
         from tsunagari.engine.reference import Reference

@@ -20,6 +20,7 @@ from typing import Final, TypeAlias
 from tsunagari.calendar.days import DateRange, DayPattern, MonthDays, NthDays, YearlyRange, matches
 from tsunagari.calendar.holidays import FixedHolidays, Holidays
 from tsunagari.calendar.hours import DAY, Hours, day_spans, is_open
+from tsunagari.engine.index.bits import of_positions, positions
 
 _MONDAY: Final = date(2024, 1, 1)
 _LEAP_YEAR: Final = tuple(date(2024, 1, 1) + timedelta(days=n) for n in range(366))
@@ -56,6 +57,25 @@ class Timetable:
         minutes, opened = self.weeks[kind]
         usually = opened[bisect_right(minutes, instant.hour * 60 + instant.minute) - 1]
         return Moment(self, instant, usually, self._dated(day) | self._dated(before))
+
+    def on(self, day: date) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The minutes of a day of Asia/Tokyo at which something changes, the first is 0, and what is open from each."""
+        before = day - timedelta(days=1)
+        holidays = self.holidays
+        minutes, opened = self.weeks[day.weekday(), holidays.is_holiday(day), holidays.is_holiday(before)]
+        unsure = self._dated(day) | self._dated(before)
+        if not unsure:
+            return minutes, opened
+        numbers = list(positions(unsure))
+        today, earlier = ([_starting(self.hours[n], one, holidays) for n in numbers] for one in (day, before))
+        own, exact = _day(today, earlier)
+        firsts = sorted({*minutes, *own})
+        masks = []
+        for first in firsts:
+            usually = opened[bisect_right(minutes, first) - 1] & ~unsure
+            found = exact[bisect_right(own, first) - 1]
+            masks.append(usually | of_positions((numbers[n] for n in positions(found)), len(self.hours)))
+        return tuple(firsts), tuple(masks)
 
     def _dated(self, day: date) -> int:
         first, hours = self.ranges
@@ -158,8 +178,12 @@ def _without_dates(hours: Hours) -> Hours:
 def _spans(several: Several, weekday: int, holiday: bool) -> list[tuple[int, int]]:
     """The spans that start on such a day."""
     day = _MONDAY + timedelta(days=weekday)
-    found = day_spans(several, day, FixedHolidays(frozenset((day,) if holiday else ())))
-    return [(span.start, span.end) for span in found]
+    return _starting(several, day, FixedHolidays(frozenset((day,) if holiday else ())))
+
+
+def _starting(several: Several, day: date, holidays: Holidays) -> list[tuple[int, int]]:
+    """The spans that start on a day."""
+    return [(span.start, span.end) for span in day_spans(several, day, holidays)]
 
 
 def _day(

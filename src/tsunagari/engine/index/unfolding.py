@@ -79,6 +79,10 @@ class SureParts:
         writer = SureWriter(self._sure, self._moment, self._slowly)
         return tuple([writer.referral(head, opened) for head, opened in self._sure.first(first)])
 
+    def yes_count(self) -> int:
+        """How many there are."""
+        return len(self._sure)
+
     def by_default(self) -> bool:
         """Whether somebody is there by a default only."""
         return bool(self._sure.by_default)
@@ -132,6 +136,10 @@ class Parts:
         listed = self._first(first)
         confirms = self._confirms([one for one in listed if one.verdict == MAYBE])
         return tuple(writer.referral(one, writer.openness(one), confirms.get(one.resource, ())) for one in listed)
+
+    def yes_count(self) -> int:
+        """How many standings are a yes."""
+        return sum(one.verdict == YES for one in self._settled.answer.standings.values())
 
     def by_default(self) -> bool:
         """Whether a default resource is in the answer through a default, listed or only counted (design C5)."""

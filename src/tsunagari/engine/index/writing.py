@@ -19,7 +19,6 @@ from tsunagari.engine.referrals import Writer
 from tsunagari.model.registry import Resource
 from tsunagari.model.rules import URGENCIES, Clause
 
-
 _referral: Final = maker(Referral)
 _offered: Final = maker(WayOffered)
 
