@@ -39,6 +39,11 @@ class Router:
         metadata |= {"tsunagari.first": str(first)} | ({} if status is None else {"tsunagari.status": status})
         self._sheet = Sheet(pa.array(names, pa.string()), metadata)
 
+    @property
+    def digest(self) -> str:
+        """`sha256:…` of the ruleset."""
+        return self._program.digest
+
     @guarded
     def schema(self, batch: pa.Schema) -> pa.Schema:
         """The schema of the answers to batches of this schema."""

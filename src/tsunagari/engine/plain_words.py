@@ -6,7 +6,7 @@ a range, something was declined or tried, or anything is wrong, and `admit` says
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from types import MappingProxyType
@@ -48,8 +48,8 @@ class PlainWords:
     """The tables of one ruleset.
 
     `keyed`: those of `KEYED`, in its order, word → mask; `declared`: the same of each declared attribute by its name;
-    `issues` and `wishes`: word → canonical name; `ages` and `danger`: value → mask; `unstated`: K of everything of which
-    nothing is told; `follows`: who stands for whom, what is presumed, and who is of no fixed abode (0: no place).
+    `issues` and `wishes`: word → canonical name; `ages` and `danger`: value → mask; `unstated`: K of everything of
+    which nothing is told; `follows`: who stands for whom, what is presumed, and who is of no fixed abode (0: no place).
     """
 
     keyed: tuple[Mapping[str, int], ...]
@@ -75,10 +75,18 @@ def plain_words(ruleset: Ruleset, lookup: Lookup) -> PlainWords:
             one = attributes[name]
             homeless = no_fixed_abode(one) if name in ("stays", "works", "studies") else 0
             follows.append((name, source, one.presumed or 0, homeless, one))
+    made: dict[Hashable, Mapping[str, int]] = {}
+
+    def exact(one: Attribute) -> Mapping[str, int]:
+        alike = one.values, one.spellings, one.below, one.admitted  # places are told in the same words everywhere
+        if alike not in made:
+            made[alike] = _exact(one, lookup)
+        return made[alike]
+
     return PlainWords(
-        keyed=tuple(_exact(attributes[name], lookup) for name in _NAMED),
+        keyed=tuple(exact(attributes[name]) for name in _NAMED),
         declared=MappingProxyType({
-            name: _exact(one, lookup)
+            name: exact(one)
             for name, one in attributes.items()
             if one.declared and one.single and one.shape not in ("number", "time")
         }),

@@ -13,7 +13,6 @@ from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.decision import Decision
 from tsunagari.engine.index.index import Index
 from tsunagari.engine.index.matcher import Matcher
-from tsunagari.engine.referrals import status_digest
 from tsunagari.engine.verdicts import YES
 from tsunagari.errors import FactsError, guarded
 from tsunagari.model.ruleset import Ruleset
@@ -58,7 +57,7 @@ class Program:
     @property
     def status_digest(self) -> str | None:
         """`sha256:…` of the live status, as decisions name it; None where there is none."""
-        return status_digest(self._live.status or None)
+        return self._live.digest
 
     @property
     def matcher(self) -> Matcher:

@@ -24,7 +24,7 @@ from tsunagari.pipeline.program import Program
 from tsunagari.pipeline.watching import Watch
 from tsunagari.shell.folders import reason_of, shown
 from tsunagari.shell.lines import same_file
-from tsunagari.shell.loading import load
+from tsunagari.shell.programs import load
 from tsunagari.shell.rewriting import replace_text
 from tsunagari.shell.workers import done_by
 
