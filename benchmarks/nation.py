@@ -10,6 +10,10 @@ many of the municipalities, spread over the nation.
 
 Whoever lives in a municipality of the world and states an issue is led to a desk of it: eight fields of issues by two
 groups of ages; that is what `assert covered without default` has proved. Everybody else gets a line of the nation.
+What would break first at ten times that: memory. Trees take three kilobytes a block, the proof holds every box of every
+clause, and building the artifact holds all of its parts before they are joined; each grows with the clauses and no
+faster. Time goes into parsing first, which one file a municipality keeps small for whoever edits one.
+
 A step's memory is the peak of the resident set during that step, the growth is what it left behind. A step that fails
 is told with what failed, and the steps that need it are left out.
 """

@@ -299,11 +299,13 @@ def fully_told(facts: dict[str, Any]) -> dict[str, Any]:
     home = home if home.isdigit() else "01101"
     age = facts.get("age", 40)
     usual = {"issues": [], "channel": "phone", "caller": "self", "works": "none", "studies": "none", "danger": False,
-             "language": "日本語", "wishes": [], "attributes": {"school": "left"}, "tried": []}  # fmt: skip
+             "language": "日本語", "wishes": [], "attributes": {"school": "left"}}  # fmt: skip
     at = facts.get("at", "2026-05-01T10:00:00+09:00")
-    leaf = {one if one.count("-") > 1 else one + "-0" for one in facts.get("issues", [])}  # an upper one is vague
-    places = {"issues": sorted(leaf), "lives": home, "stays": home, "caller_lives": home, "caller_language": "日本語"}
-    return {**usual, **facts, **places, "age": age if isinstance(age, int) else age["from"], "at": at}
+    stated = facts.get("issues") or ["issue-0"]
+    leaf = {one if one.count("-") > 1 else one + "-0" for one in stated}  # an upper one leaves open which is meant
+    places = {"lives": home, "stays": home, "caller_lives": home, "caller_language": "日本語"}
+    exact = {"issues": sorted(leaf), "tried": [], "age": age if isinstance(age, int) else age["from"], "at": at}
+    return {**usual, **facts, **places, **exact}
 
 
 def soak_batches(program: Program, facts: Sequence[dict[str, Any]], decisions: int, seconds: float) -> Outcome:
