@@ -2,7 +2,8 @@
 
 Law: the same seed and size give the same text and the same consultations on every machine. Of the clauses (a rule and
 the resource that it leads to) 10 % are national, 20 % prefectural, 65 % municipal and 5 % of joint areas of 2 to 10
-municipalities; 80 issues stand in a tree; 15 % of the resources have hours.
+municipalities; 80 issues stand in a tree; 15 % of the resources have hours. A world may be held to so many national
+clauses; the others are then drawn from the other kinds of area.
 """
 
 from __future__ import annotations
@@ -83,15 +84,26 @@ class World:
             yield _consultation(chance, self, leaves, prefectures)
 
 
-def world(clauses: int, seed: int = 1) -> World:
-    """A ruleset of so many clauses."""
+    def told_exactly(self, count: int) -> Iterator[dict[str, Any]]:
+        """Facts as JSON with every attribute told as one value: such that nothing of these worlds is a maybe."""
+        chance = random.Random(f"{self.seed} told exactly")
+        leaves = gazetteer().leaves
+        near: dict[str, list[str]] = {}
+        for place in leaves:
+            near.setdefault(place.code[:2], []).append(place.code)
+        for _ in range(count):
+            yield _exact_consultation(chance, self, leaves, near)
+
+
+def world(clauses: int, seed: int = 1, national: int | None = None) -> World:
+    """A ruleset of so many clauses, at most `national` of them national."""
     chance = random.Random(f"{seed} {clauses}")
     issues = tuple(f"issue-{root}-{below}" for root in range(ROOTS) for below in range(BELOW))
     roots = tuple(f"issue-{root}" for root in range(ROOTS))
     blocks = [HEAD]
     for root in roots:
         blocks.append(f"issue {root}\n  includes {', '.join(one for one in issues if one.startswith(root + '-'))}")
-    areas = _Areas(chance)
+    areas = _Areas(chance, None if national is None else national // 2)  # a resource has two clauses
     blocks.append("resource general\n  via phone open around-the-clock tel 188")
     blocks.append("default general\n  route general")
     names = []
@@ -110,8 +122,9 @@ def world(clauses: int, seed: int = 1) -> World:
 class _Areas:
     """Draws what a resource serves."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, national: int | None) -> None:
         places = gazetteer()
+        self._national = national
         self._chance, self._leaves = chance, places.leaves
         self._prefectures = [place for place in places.places if place.kind == "prefecture"]
 
@@ -119,7 +132,12 @@ class _Areas:
         """A `serves` list, or None for the nation."""
         kind = self._chance.random()
         if kind < 0.10:
-            return None
+            if self._national is None:
+                return None
+            if self._national:
+                self._national -= 1
+                return None
+            kind = self._chance.uniform(0.10, 1)
         if kind < 0.30:
             return self._chance.choice(self._prefectures).name
         start = self._chance.randrange(len(self._leaves) - 10)
@@ -203,3 +221,31 @@ def _consultation(
     if chance.random() < 0.05:
         facts["tried"] = [{"resource": chance.choice(world.resources), "outcome": chance.choice(("full", "declined"))}]
     return facts
+
+
+def _exact_consultation(
+    chance: random.Random, world: World, leaves: tuple[Place, ...], near: dict[str, list[str]]
+) -> dict[str, Any]:
+    """Issues are leaves of the tree; half work nowhere or at home, few in another prefecture."""
+    lives = chance.choice(leaves).code
+    works = chance.choices(
+        ("none", lives, chance.choice(near[lives[:2]]), chance.choice(leaves).code), (45, 25, 25, 5)
+    )[0]
+    told = [issue for issue in world.issues if issue.count("-") == 2]
+    return {
+        "age": chance.randint(6, 95),
+        "issues": chance.sample(told, chance.choice((1, 1, 1, 2, 3))),
+        "lives": lives,
+        "stays": lives,
+        "works": works,
+        "studies": "none",
+        "channel": chance.choice(("phone", "app", "visit")),
+        "at": (datetime(2026, 4, 1, tzinfo=JST) + timedelta(minutes=chance.randrange(525_600))).isoformat(),
+        "language": chance.choices(("日本語", "英語"), (95, 5))[0],
+        "wishes": chance.choices(([], ["anonymous"], ["same-sex"]), (80, 10, 10))[0],
+        "danger": chance.random() < 0.1,
+        "caller": chance.choices(("self", "family", "close", "teacher"), (60, 20, 10, 10))[0],
+        "caller_lives": lives,
+        "caller_language": "日本語",
+        "attributes": {"school": chance.choice(("elementary", "junior-high", "high", "left"))},
+    }

@@ -26,7 +26,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("wire",),
     ("reporting",),
     ("testing",),
-    ("hearing", "exchange", "batch"),
+    ("hearing", "exchange", "batch", "replaying"),
     ("service",),
     ("shell",),
     ("cli",),

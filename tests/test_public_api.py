@@ -22,8 +22,11 @@ def test_the_public_names() -> None:
         "Decision",
         "FactsError",
         "Heard",
+        "Live",
         "Program",
         "Referral",
+        "Renewal",
+        "Replayed",
         "Report",
         "RulesetError",
         "TsunagariError",
@@ -35,6 +38,7 @@ def test_the_public_names() -> None:
         "facts_from_json",
         "intake",
         "load",
+        "replay",
         "route_batch",
     }
     assert dir(tsunagari) == sorted(tsunagari.__all__)

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from tsunagari.pipeline.comparing import Comparison
     from tsunagari.pipeline.program import Program
     from tsunagari.pipeline.report import Report
+    from tsunagari.replaying.safe import Replayed
     from tsunagari.shell.differences import diff
+    from tsunagari.shell.live import Live, Renewal
     from tsunagari.shell.loading import check
     from tsunagari.shell.programs import load
+    from tsunagari.shell.replays import replay
     from tsunagari.wire.facts import facts_from_json
 
 __version__ = "0.1.0"
@@ -34,8 +37,11 @@ __all__ = [
     "Decision",
     "FactsError",
     "Heard",
+    "Live",
     "Program",
     "Referral",
+    "Renewal",
+    "Replayed",
     "Report",
     "RulesetError",
     "TsunagariError",
@@ -47,6 +53,7 @@ __all__ = [
     "facts_from_json",
     "intake",
     "load",
+    "replay",
     "route_batch",
 ]
 
@@ -60,8 +67,11 @@ def __getattr__(name: str) -> Any:
         "Decision": "engine.decision",
         "FactsError": "errors",
         "Heard": "hearing.heard",
+        "Live": "shell.live",
         "Program": "pipeline.program",
         "Referral": "engine.decision",
+        "Renewal": "shell.live",
+        "Replayed": "replaying.safe",
         "Report": "pipeline.report",
         "RulesetError": "errors",
         "TsunagariError": "errors",
@@ -72,6 +82,7 @@ def __getattr__(name: str) -> Any:
         "facts_from_json": "wire.facts",
         "intake": "hearing.listening",
         "load": "shell.programs",
+        "replay": "shell.replays",
         "route_batch": "batch.routing",
     }
     if name not in homes:

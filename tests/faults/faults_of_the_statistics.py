@@ -12,7 +12,7 @@ FAULTS = (
     Fault("nothing is hidden besides small numbers", "privacy/statistics/suppression.py",
           "    if missing <= 0:\n", "    if True:\n", LAWS),
     Fault("what is hidden besides is not protected itself", "privacy/statistics/suppression.py",
-          "queue += _protected(counts, network, cell)", "_protected(counts, network, cell)", LAWS),
+          "queue += _protected(counts, network, cell, kept)", "_protected(counts, network, cell, kept)", LAWS),
     Fault("hidden numbers may be nothing for whoever knows better", "privacy/statistics/suppression.py",
           "return 0 if counts.columns.columns[column].above_crisis else 1", "return 0", LAWS),
     Fault("zeros about a crisis are shown", "privacy/statistics/suppression.py",

@@ -35,7 +35,7 @@ def applies(fault: Fault) -> bool:
 def found(fault: Fault, where: Path) -> bool:
     """True where one of the tests fails on the copy with the fault in it."""
     tree = where / fault.name.replace(" ", "-")
-    for part in ("src", "grammars", "tests", "rules"):
+    for part in ("src", "grammars", "tests", "rules", "benchmarks"):
         shutil.copytree(ROOT / part, tree / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     shutil.copy(ROOT / "pyproject.toml", tree / "pyproject.toml")
     (tree / "src/tsunagari/grammars").symlink_to(tree / "grammars")

@@ -8,6 +8,7 @@ import pytest
 
 from faults import (
     faults_of_the_analysis,
+    faults_of_the_artifact,
     faults_of_the_audit,
     faults_of_the_batch,
     faults_of_the_checks,
@@ -16,8 +17,10 @@ from faults import (
     faults_of_the_index,
     faults_of_the_privacy,
     faults_of_the_reference,
+    faults_of_the_replay,
     faults_of_the_reports,
     faults_of_the_statistics,
+    faults_of_the_swap,
 )
 from faults.plant import Fault, applies, found
 
@@ -28,7 +31,10 @@ FAULTS = (
     *faults_of_the_checks.FAULTS,
     *faults_of_the_privacy.FAULTS,
     *faults_of_the_audit.FAULTS,
+    *faults_of_the_artifact.FAULTS,
     *faults_of_the_statistics.FAULTS,
+    *faults_of_the_swap.FAULTS,
+    *faults_of_the_replay.FAULTS,
     *faults_of_the_reports.FAULTS,
     *faults_of_the_hearing.FAULTS,
     *faults_of_the_exchange.FAULTS,

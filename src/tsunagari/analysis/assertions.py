@@ -83,12 +83,12 @@ def decide(
     first: date,
     last: date,
     *,
-    nodes: int = NODES,
+    nodes: int | None = None,
     watch: Callable[[int, int], None] = _unwatched,
 ) -> Verdict:
     """Prove or refute one assertion over the dates from `first` to `last`; never raises on a resolved ruleset.
 
-    `watch` is told how many of how many proofs were looked at.
+    Undecided after `nodes` (they grow with the ruleset); `watch` is told how many of how many proofs were looked at.
     """
     whole = ruleset
     if assertion.without_default:
@@ -96,9 +96,9 @@ def decide(
     if count(All(assertion.lines)) > BOXES:
         return Verdict(assertion, "undecided")
     pairs = pairs_of(ruleset)
-    without: Sequence[Loss | None] = [None]
-    if assertion.loss is not None:
-        without = [None, *losses(ruleset, cast("Kind", assertion.loss))]
+    nodes = NODES + len(pairs.pairs) if nodes is None else nodes
+    lost = () if assertion.loss is None else losses(ruleset, cast("Kind", assertion.loss))
+    without: Sequence[Loss | None] = [None, *lost]
     instants: Sequence[datetime | None] = [None]
     if _timed(assertion):
         instants = _instants(pairs, assertion, first, last, holidays)

@@ -10,6 +10,12 @@ from typing import Final
 
 _WIDTH: Final = 512
 _WORD: Final = (1 << _WIDTH) - 1
+_DIGITS: Final = bytes((ord("0"), ord("1"))) + bytes(254)
+
+
+def of_flags(flags: bytes | bytearray) -> int:
+    """The mask of the places at which a flag (0 or 1) stands."""
+    return int(bytes(flags[::-1]).translate(_DIGITS) or b"0", 2)
 
 
 def bits(mask: int) -> Iterator[int]:

@@ -7,12 +7,16 @@ only matter where the proof leaned on what is lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from tsunagari.analysis.asking import Counter, Values, in_effect, leads, ready
 from tsunagari.analysis.axes import Axes, apart
+from tsunagari.analysis.bits import bits, of_flags
+from tsunagari.analysis.inside import Covered, guarded
 from tsunagari.analysis.pairs import Hold, Pair, Pairs
+from tsunagari.analysis.parcels import Parcels, parcels
 from tsunagari.analysis.search import Budget, Space, find, regions
 from tsunagari.model.boxes import Literal
 from tsunagari.model.registry import Way
@@ -34,32 +38,38 @@ class Covering:
 
     def __init__(self, pairs: Pairs, axes: Axes) -> None:
         self.names = tuple(axes.domains)
-        self.pairs: list[tuple[Pair, list[Literal], int]] = []
-        self.holds: list[tuple[Hold, list[Literal], int]] = []
+        self.pairs: list[tuple[Pair, Sequence[Literal], int]] = []
+        self.holds: list[tuple[Hold, Sequence[Literal], int]] = []
         number = {name: n for n, name in enumerate(self.names)}
         boxes: list[Mapping[int, int]] = []
         guards: list[int] = []
         held: dict[str, int] = {}
+        shared: dict[int, int] = {}  # a mask of places is as long as the nation is wide
 
         def add(masks: Values, guarding: int) -> int:
-            boxes.append({number[axis]: mask for axis, mask in masks.items()})
+            boxes.append({number[axis]: shared.setdefault(mask, mask) for axis, mask in masks.items()})
             guards.append(guarding)
-            return 1 << (len(boxes) - 1)
+            return len(boxes) - 1
 
         for hold in pairs.holds:
             timeless, times = apart(hold.box)
             if (masks := axes.timeless(timeless, surely=False)) is not None:
                 box = add(masks, 0)
-                self.holds.append((hold, times, box))
+                self.holds.append((hold, times or (), box))
                 for name in hold.clause.route:
-                    held[name] = held.get(name, 0) | box
+                    held[name] = held.get(name, 0) | 1 << box
         for pair in pairs.pairs:
             timeless, times = apart(pair.box)
             if (masks := axes.timeless(timeless, surely=True)) is not None:
-                self.pairs.append((pair, times, add(masks, held.get(pair.resource, 0))))
-        sizes = [axes.domains[name].bit_length() for name in self.names]
+                self.pairs.append((pair, times or (), add(masks, held.get(pair.resource, 0))))
+        self.sizes = [axes.domains[name].bit_length() for name in self.names]
         self.boxes, self.guards = tuple(boxes), tuple(guards)
-        self.space = Space.of(sizes, boxes, guards, [int(bool(one)) for one in guards])
+        self.parcels = parcels(self.boxes, self.sizes)
+
+    @cached_property
+    def space(self) -> Space:
+        """All boxes at once; not made where the parcels are asked one by one."""
+        return Space.of(self.sizes, self.boxes, self.guards, [int(bool(one)) for one in self.guards])
 
     def ask(
         self, axes: Axes, inside: Iterable[Values], budget: Budget, *, opened: bool, left: Left | None = None
@@ -68,15 +78,42 @@ class Covering:
 
         `axes` are those that this was built with, at any instant.
         """
-        alive, targets = self.there(axes, opened=opened, left=left)
-        used = 0
+        alive, targets = self._there(axes, opened=opened, left=left)
+        used: set[int] = set()
         for values in inside:
-            allowed = [values.get(name, -1) & axes.domains[name] for name in self.names]
-            found = find(self.space, allowed, targets, budget, alive)
-            if found.point is not None:
-                return Coverage(Counter(axes, {self.names[a]: 1 << v for a, v in found.point.items()}, values))
-            used |= found.used
-        return Coverage(None, frozenset(pair.resource for pair, _, box in self.pairs if box & used))
+            allowed = {name: values.get(name, -1) & axes.domains[name] for name in self.names}
+            if self.parcels is None:
+                found = self._whole(allowed, alive, targets, budget)
+            else:
+                found = self._part_by_part(self.parcels, allowed, alive, targets, budget)
+            if found.outside is not None:
+                return Coverage(Counter(axes, dict(found.outside), values))
+            used.update(found.by)
+        return Coverage(None, frozenset(pair.resource for pair, _, box in self.pairs if box in used))
+
+    def _whole(self, allowed: Values, alive: bytearray, targets: bytearray, budget: Budget) -> Covered:
+        """Somebody inside of some values whom no target takes, asked of all boxes at once."""
+        found = find(self.space, list(allowed.values()), of_flags(targets), budget, of_flags(alive))
+        if found.point is None:
+            return Covered(None, tuple(bits(found.used)))
+        return Covered({self.names[axis]: 1 << value for axis, value in found.point.items()})
+
+    def _part_by_part(
+        self, parts: Parcels, allowed: Values, alive: bytearray, targets: bytearray, budget: Budget
+    ) -> Covered:
+        """The same, asked of the boxes of each part by themselves."""
+        axis, used = self.names[parts.axis], list[int]()
+        for values, numbers in parts.within(allowed[axis]):
+            there = [number for number in numbers if alive[number]]
+            near = {number: 1 << n for n, number in enumerate(there)}
+            boxes = [{self.names[one]: mask for one, mask in self.boxes[number].items()} for number in there]
+            guards = [sum(near.get(guard, 0) for guard in bits(self.guards[number])) for number in there]
+            wanted = sum(1 << n for n, number in enumerate(there) if targets[number])
+            found = guarded({**allowed, axis: values}, boxes, guards, wanted, budget)
+            if found.outside is not None:
+                return Covered({axis: values & -values, **found.outside})
+            used.extend(there[n] for n in found.by)
+        return Covered(None, tuple(used))
 
     def gaps(self, axes: Axes, budget: Budget, most: int) -> Iterator[Values]:
         """Disjoint regions of those who get no yes, time untold; at most so many. Raises OutOfBudget."""
@@ -87,15 +124,20 @@ class Covering:
 
     def there(self, axes: Axes, *, opened: bool = False, left: Left | None = None) -> tuple[int, int]:
         """The boxes that count then, withholds among them, and of these the ones that lead to somebody."""
-        alive = targets = 0
+        alive, targets = self._there(axes, opened=opened, left=left)
+        return of_flags(alive), of_flags(targets)
+
+    def _there(self, axes: Axes, *, opened: bool = False, left: Left | None = None) -> tuple[bytearray, bytearray]:
+        """The same as one flag a box."""
+        alive, targets = bytearray(len(self.boxes)), bytearray(len(self.boxes))
         left = left or {}
         for hold, times, box in self.holds:
             if in_effect(hold, axes) and axes.in_time(times, surely=False):
-                alive |= box
+                alive[box] = 1
         for pair, times, box in self.pairs:
             way = left[pair.resource][pair.number] if pair.resource in left else pair.way
             if way is None or not leads(pair, axes) or not axes.in_time(times, surely=True):
                 continue
             if not opened or ready(pair, axes, way):
-                targets |= box
-        return alive | targets, targets
+                alive[box] = targets[box] = 1
+        return alive, targets

@@ -54,10 +54,11 @@ def guarded(region: Region, boxes: Sequence[Region], guards: Sequence[int], targ
     parts = {axis: _parts(region[axis], {tests[axis] for _, tests in left if axis in tests}) for axis in names}
     place = {axis: n for n, axis in enumerate(names)}
     told = [{place[axis]: _of_parts(mask, parts[axis]) for axis, mask in tests.items()} for _, tests in left]
-    renumbered = [sum(1 << n for n, (other, _) in enumerate(left) if guards[number] >> other & 1) for number, _ in left]
+    kept = {number: 1 << n for n, (number, _) in enumerate(left)}
+    renumbered = [sum(kept.get(guard, 0) for guard in bits(guards[number])) for number, _ in left]
     space = Space.of([len(parts[axis]) for axis in names], told, renumbered, [int(bool(one)) for one in renumbered])
     everything = [(1 << len(parts[axis])) - 1 for axis in names]
-    wanted = sum(1 << n for n, (number, _) in enumerate(left) if targets >> number & 1)
+    wanted = sum(kept.get(number, 0) for number in bits(targets))
     found = find(space, everything, wanted, budget)
     if found.point is None:
         return Covered(None, tuple(left[n][0] for n in bits(found.used)))

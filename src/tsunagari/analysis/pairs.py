@@ -68,7 +68,10 @@ class Pairs:
 def pairs_of(ruleset: Ruleset) -> Pairs:
     """The pairs and withholds of a ruleset."""
     tops = (*ruleset.rules, *ruleset.defaults)
-    pairs = tuple(pair for top in tops for clause, above in within(top, ()) for pair in _pairs(ruleset, clause, above))
+    ways: dict[str, list[tuple[int, Way, Box]]] = {}
+    pairs = tuple(
+        pair for top in tops for clause, above in within(top, ()) for pair in _pairs(ruleset, clause, above, ways)
+    )
     holds = tuple(
         Hold(clause, box) for clause in ruleset.withholds for box in clause_boxes(clause, (), ruleset.attributes)
     )
@@ -101,7 +104,10 @@ def within(clause: Clause, above: tuple[Clause, ...]) -> Iterator[tuple[Clause, 
         yield from within(proviso, (*above, clause))
 
 
-def _pairs(ruleset: Ruleset, clause: Clause, above: tuple[Clause, ...]) -> Iterator[Pair]:
+def _pairs(
+    ruleset: Ruleset, clause: Clause, above: tuple[Clause, ...], ways: dict[str, list[tuple[int, Way, Box]]]
+) -> Iterator[Pair]:
+    """The pairs of one clause; `ways` keeps the boxes of each resource, which many clauses may lead to."""
     own = list(clause_boxes(clause, above, ruleset.attributes))
     periods = tuple(one.effective for one in (clause, *above) if one.effective != ALWAYS)
     for stage, names in enumerate((clause.route, *clause.otherwise)):
@@ -109,7 +115,12 @@ def _pairs(ruleset: Ruleset, clause: Clause, above: tuple[Clause, ...]) -> Itera
             resource = ruleset.resources[name]
             if resource.status != "active":
                 continue
-            for number, way in enumerate(resource.ways):
-                for condition in resource_boxes(resource, way, ruleset.attributes):
-                    for box in own:
-                        yield Pair(clause, periods, stage, name, resource.effective, way, number, (*box, *condition))
+            if name not in ways:
+                ways[name] = [
+                    (number, way, condition)
+                    for number, way in enumerate(resource.ways)
+                    for condition in resource_boxes(resource, way, ruleset.attributes)
+                ]
+            for number, way, condition in ways[name]:
+                for box in own:
+                    yield Pair(clause, periods, stage, name, resource.effective, way, number, (*box, *condition))

@@ -19,7 +19,7 @@ from typing import Final
 from tsunagari.analysis.alone import Inside
 from tsunagari.analysis.asking import Values
 from tsunagari.analysis.axes import Axes, exact_domains
-from tsunagari.analysis.bits import bits
+from tsunagari.analysis.bits import bits, of_flags
 from tsunagari.analysis.covering import Covering
 from tsunagari.analysis.gaps import every_single
 from tsunagari.analysis.losses import Kind
@@ -108,9 +108,10 @@ class _Asking:
 
     def without_defaults(self) -> _Asking:
         """The same where no default leads anybody anywhere."""
-        last = 0
+        default = bytearray(len(self.covering.boxes))
         for pair, _, box in self.covering.pairs:
-            last |= box if pair.clause.kind == "default" else 0
+            default[box] = pair.clause.kind == "default"
+        last = of_flags(default)
         found = copy(self)
         found.there, found.targets = self.there & ~last, self.targets & ~last
         return found
@@ -118,12 +119,13 @@ class _Asking:
     def losses(self, kinds: Sequence[Kind]) -> list[_Loss]:
         """Every loss of these kinds, by kind and name."""
         gone: dict[tuple[Kind, str], int] = {}
+        targets = set(bits(self.targets))
         touched: dict[tuple[Kind, str], set[str]] = {}
         for pair, _, box in self.covering.pairs:
             for kind in kinds:
                 name = _closed_by(kind, pair.way, pair.resource, self.ruleset)
-                if name is not None and box & self.targets:
-                    gone[kind, name] = gone.get((kind, name), 0) | box
+                if name is not None and box in targets:
+                    gone[kind, name] = gone.get((kind, name), 0) | 1 << box
                     touched.setdefault((kind, name), set()).add(pair.resource)
         return [_Loss(*key, mask, tuple(sorted(touched[key]))) for key, mask in sorted(gone.items())]
 

@@ -54,7 +54,8 @@ class Roots:
 def roots() -> Roots:
     """The one set of roots of this edition."""
     schema = Schema(brought={Holidays: japanese_holidays}, signed=_SIGNED, ordered=_ORDERED)
-    ruleset, index, asking = (Root(schema, kind, _names(kind)) for kind in (Ruleset, Index, Asking))
+    ruleset = Root(schema, Ruleset, _names(Ruleset))
+    index, asking = Root(schema, Index, _names(Index), whole=True), Root(schema, Asking, _names(Asking))
     told = "\n".join((*(one.definition() for one in (ruleset, index, asking)), schema.definition()))
     tables = place_table.GLYPHS + place_table.TABLE
     return Roots(ruleset, index, asking, sha256((told + tables).encode()).hexdigest())

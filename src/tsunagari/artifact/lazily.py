@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, overload
 
+from tsunagari.errors import UsageError
+
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -17,12 +19,14 @@ V = TypeVar("V")
 class LateMapping(Mapping[K, V]):
     """A mapping whose keys are read when anybody first looks, and each value when its key is looked up.
 
-    `keys` gives every key with what `read` makes its value of.
+    `keys` gives every key with what `read` makes its value of. Where a key that is missing can only mean a file that
+    does not hold together (`whole`), asking for it is that error, and no KeyError.
     """
 
-    __slots__ = ("_found", "_keys", "_read", "_where")
+    __slots__ = ("_found", "_keys", "_read", "_where", "_whole")
 
-    def __init__(self, keys: Callable[[], Mapping[K, Any]], read: Callable[[Any], V]) -> None:
+    def __init__(self, keys: Callable[[], Mapping[K, Any]], read: Callable[[Any], V], *, whole: bool = False) -> None:
+        self._whole = whole
         # no dict that fills up by `__missing__`: what is written in C looks past the methods of a dict
         self._keys, self._read = keys, read
         self._found: dict[K, V] = {}
@@ -36,7 +40,16 @@ class LateMapping(Mapping[K, V]):
 
     def __getitem__(self, key: K) -> V:
         found = self._found
-        return found[key] if key in found else found.setdefault(key, self._read(self._all()[key]))
+        if key in found:
+            return found[key]
+        where = self._all()
+        if self._whole and key not in where:
+            raise UsageError("artifact-malformed")
+        return found.setdefault(key, self._read(where[key]))
+
+    def get(self, key: K, default: Any = None) -> Any:
+        """The value of a key, or `default` where there is none."""
+        return self[key] if key in self._all() else default
 
     def __contains__(self, key: object) -> bool:
         return key in self._all()
@@ -64,16 +77,16 @@ class LateMapping(Mapping[K, V]):
 
 
 class LateTuple(Sequence[V]):
-    """A tuple whose items are read one by one, each when it is first looked at."""
+    """A tuple whose items are read one by one, each when it is first looked at; `whole` as in `LateMapping`."""
 
-    __slots__ = ("_found", "_read")
+    __slots__ = ("_count", "_found", "_read", "_whole")
 
-    def __init__(self, count: int, read: Callable[[int], V]) -> None:
-        self._read = read
-        self._found: list[Any] = [_UNREAD] * count
+    def __init__(self, count: int, read: Callable[[int], V], *, whole: bool = False) -> None:
+        self._count, self._read, self._whole = count, read, whole
+        self._found: dict[int, V] = {}  # `setdefault` gives every thread the same object
 
     def __len__(self) -> int:
-        return len(self._found)
+        return self._count
 
     @overload
     def __getitem__(self, at: int) -> V: ...
@@ -81,14 +94,15 @@ class LateTuple(Sequence[V]):
     def __getitem__(self, at: slice) -> tuple[V, ...]: ...
     def __getitem__(self, at: int | slice) -> V | tuple[V, ...]:
         if isinstance(at, slice):
-            return tuple(self[number] for number in range(*at.indices(len(self._found))))
-        found: V = self._found[at]
-        if found is _UNREAD:
-            found = self._found[at] = self._read(at % len(self._found))
-        return found
+            return tuple(self[number] for number in range(*at.indices(self._count)))
+        if at in self._found:
+            return self._found[at]
+        if not -self._count <= at < self._count:
+            raise UsageError("artifact-malformed") if self._whole else IndexError("there is no such item")
+        return self[at + self._count] if at < 0 else self._found.setdefault(at, self._read(at))
 
     def __iter__(self) -> Iterator[V]:
-        return (self[number] for number in range(len(self._found)))
+        return (self[number] for number in range(self._count))
 
     def __add__(self, other: Any) -> tuple[V, ...]:
         return (*self, *other)
@@ -104,6 +118,3 @@ class LateTuple(Sequence[V]):
 
     def __repr__(self) -> str:
         return repr(tuple(self))
-
-
-_UNREAD = object()

@@ -22,13 +22,16 @@ _WIDTH = 4
 
 
 class Root:
-    """A class whose instance is one of the great records; `given` names the fields that are not written."""
+    """A class whose instance is one of the great records, of which the fields with these names are written.
 
-    def __init__(self, schema: Schema, kind: type, names: tuple[str, ...]) -> None:
+    `whole`: nobody asks its late fields for what is not there, unless the file does not hold together.
+    """
+
+    def __init__(self, schema: Schema, kind: type, names: tuple[str, ...], *, whole: bool = False) -> None:
         self.kind, self.names = kind, names
         hints = hints_of(kind)
         nodes = {name: schema.field(kind, name, hints[name]) for name in names}
-        self.parts = [(attrgetter(name), _part(schema, nodes[name], hints[name])) for name in names]
+        self.parts = [(attrgetter(name), _part(schema, nodes[name], hints[name], whole)) for name in names]
 
     def definition(self) -> str:
         """What is written, and how late it is read."""
@@ -56,15 +59,15 @@ class Root:
         return found
 
 
-def _part(schema: Schema, node: Node, hint: Any) -> Node:
+def _part(schema: Schema, node: Node, hint: Any, whole: bool) -> Node:
     origin, inner = get_origin(hint), get_args(hint)
     if origin is Mapping and isinstance(node, Table):
         texts = _texts(node.keys)
-        return LateEntries(node, texts) if texts and isinstance(node.value, Composed) else LateWhole(node)
+        return LateEntries(node, texts, whole) if texts and isinstance(node.value, Composed) else LateWhole(node, whole)
     if isinstance(node, Several) and origin in (tuple, Sequence):
         members = get_args(inner[0]) or inner
         if any(isinstance(schema.node(one), Fields) for one in members if one is not ...):
-            return LateItems(node.item)
+            return LateItems(node.item, whole)
     return node
 
 
@@ -78,8 +81,8 @@ def _texts(keys: Node) -> int:
 class LateEntries(Node):
     """Names, or tuples of so many names, with records, each read when it is looked up."""
 
-    def __init__(self, table: Table, texts: int) -> None:
-        self.table, self.texts = table, texts
+    def __init__(self, table: Table, texts: int, whole: bool) -> None:
+        self.table, self.texts, self.whole = table, texts, whole
         self.told = f"late {table.told}"
 
     def write(self, value: Any, out: bytearray, pages: Pages) -> None:
@@ -111,14 +114,14 @@ class LateEntries(Node):
                 raise ValueError("a record refers to a later one")
             return node.kept(book, there)
 
-        return LateMapping(sound(keys), sound(value)), at
+        return LateMapping(sound(keys), sound(value), whole=self.whole), at
 
 
 class LateWhole(Node):
     """A mapping that is read when anybody first looks, all of it."""
 
-    def __init__(self, table: Table) -> None:
-        self.table = table
+    def __init__(self, table: Table, whole: bool) -> None:
+        self.table, self.whole = table, whole
         self.told = f"late whole {table.told}"
 
     def write(self, value: Any, out: bytearray, pages: Pages) -> None:
@@ -128,14 +131,14 @@ class LateWhole(Node):
     def read(self, body: bytes, at: int, book: Book, record: int) -> tuple[Any, int]:
         """The mapping, not yet read."""
         number, at = _earlier(body, at, record)
-        return LateMapping(sound(lambda: self.table.kept(book, number)), _itself), at
+        return LateMapping(sound(lambda: self.table.kept(book, number)), _itself, whole=self.whole), at
 
 
 class LateItems(Node):
     """A tuple of values, each in a record of its own and read when it is looked at."""
 
-    def __init__(self, item: Node) -> None:
-        self.item = item
+    def __init__(self, item: Node, whole: bool) -> None:
+        self.item, self.whole = item, whole
         self.told = f"late [{item.told}]"
 
     def write(self, value: Any, out: bytearray, pages: Pages) -> None:
@@ -159,12 +162,10 @@ class LateItems(Node):
             there = columns[place]
             if there >= number:
                 raise ValueError("a record refers to a later one")
-            place_known = id(self), there
-            if place_known not in book.known:
-                book.known[place_known] = book.record(there, self.item.read)
-            return book.known[place_known]
+            known, at = book.known, (id(self), there)
+            return known[at] if at in known else known.setdefault(at, book.record(there, self.item.read))
 
-        return LateTuple(len(columns), sound(value)), at
+        return LateTuple(len(columns), sound(value), whole=self.whole), at
 
 
 def _earlier(body: bytes, at: int, record: int) -> tuple[int, int]:

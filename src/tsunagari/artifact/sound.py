@@ -15,7 +15,7 @@ from tsunagari.errors import UsageError
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_WRONG = (ValueError, IndexError, OverflowError, TypeError, AttributeError, RecursionError)
+_WRONG = (ValueError, LookupError, OverflowError, TypeError, AttributeError, RecursionError)
 """What reading, and the constructors of the model, raise for values that cannot be (a bad string is a ValueError)."""
 
 

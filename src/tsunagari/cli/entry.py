@@ -20,8 +20,8 @@ from tsunagari.cli import speech
 from tsunagari.errors import FactsError, RulesetError, UsageError
 
 VERBS = (
-    "route", "explain", "check", "test", "diff", "report", "build", "fmt", "places", "intake", "audit", "statistics",
-    "import", "export",
+    "route", "explain", "check", "test", "diff", "replay", "report", "build", "fmt", "places", "intake", "audit",
+    "statistics", "import", "export",
 )  # fmt: skip
 """Each verb is `tsunagari.cli.<verb>` with a function `command`; `import` is no name for a module."""
 _MODULES = {"import": "importing", "export": "exporting"}

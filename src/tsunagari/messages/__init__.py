@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tsunagari.messages.apart import APART
 from tsunagari.messages.artifact import ARTIFACT
 from tsunagari.messages.audit import AUDIT
 from tsunagari.messages.check_phrases import CHECK_PHRASES
@@ -23,6 +24,7 @@ from tsunagari.messages.importing import IMPORTING
 from tsunagari.messages.names import NAMES
 from tsunagari.messages.privacy import PRIVACY
 from tsunagari.messages.prose import PROSE
+from tsunagari.messages.replaying import REPLAYING
 from tsunagari.messages.reporting import REPORTING
 from tsunagari.messages.statistics import STATISTICS
 from tsunagari.messages.syntax import SYNTAX
@@ -30,7 +32,7 @@ from tsunagari.messages.usage import USAGE
 
 _PARTS = (
     SYNTAX, NAMES, CHECKS, CHECK_PHRASES, FACTS, EXPLAINING, DIFFERING, GATHERED,
-    PRIVACY, AUDIT, STATISTICS, PROSE, REPORTING, IMPORTING, ARTIFACT, USAGE,
+    PRIVACY, AUDIT, STATISTICS, REPLAYING, PROSE, REPORTING, IMPORTING, ARTIFACT, APART, USAGE,
 )  # fmt: skip
 CATALOGUE: Mapping[str, Entry] = MappingProxyType({code: entry for part in _PARTS for code, entry in part.items()})
 

@@ -43,10 +43,12 @@ def count_boxes(clause: Clause, above: Sequence[Clause], resource: Resource | No
     """
     own = prod(count(line) for holder in (*above, clause) for line in holder.lines)
     outs = prod(count(All(proviso.lines), negated=True) + (proviso.effective != ALWAYS) for proviso in clause.provisos)
-    if resource is None:
-        return own * outs
-    conditions = prod(count(formula) for _, formula in resource.conditions)
-    return own * outs * conditions * len(resource.ways)
+    return own * outs if resource is None else own * outs * count_resource(resource)
+
+
+def count_resource(resource: Resource) -> int:
+    """How many boxes the resource's own conditions and ways have: so many times those of a clause that leads to it."""
+    return prod(count(formula) for _, formula in resource.conditions) * len(resource.ways)
 
 
 def clause_boxes(clause: Clause, above: Sequence[Clause], attributes: Mapping[str, Attribute]) -> Iterator[Box]:

@@ -24,7 +24,10 @@ Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 
 def digest(ruleset: Ruleset) -> str:
     """`sha256:` and the SHA-256 of the canonical print in hexadecimal."""
-    return "sha256:" + sha256(canonical_text(ruleset).encode("utf-8", "surrogatepass")).hexdigest()
+    made = sha256()
+    for line in _lines(ruleset):  # line by line: the whole print of a nation's rules is not wanted in memory
+        made.update((_json(line) + "\n").encode("utf-8", "surrogatepass"))
+    return "sha256:" + made.hexdigest()
 
 
 def canonical_text(ruleset: Ruleset) -> str:

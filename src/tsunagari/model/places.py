@@ -44,7 +44,7 @@ class Gazetteer:
         """The place with this code of five digits, or six with the right check digit; former places too."""
         digits = _digits(text)
         place = self._by_code.get(digits[:5])
-        return place if place and digits in (place.code, place.code6) else None
+        return place if place and (digits == place.code or digits == place.code6) else None
 
     def wrong_check_digit(self, text: str) -> str | None:
         """The right six digits, if `text` is a place's code with a wrong sixth digit; else None."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from tsunagari.model.boxes import count_resource
 from tsunagari.model.from_syntax.assertions import assertions
 from tsunagari.model.from_syntax.clauses import Drafting, site
 from tsunagari.model.from_syntax.conditions import Conditions
@@ -21,7 +22,6 @@ from tsunagari.model.from_syntax.problems import Problems
 from tsunagari.model.from_syntax.registering import register
 from tsunagari.model.from_syntax.targets import Targeting
 from tsunagari.model.from_syntax.wording import Wording
-from tsunagari.model.registry import Resource
 from tsunagari.model.rules import Clause
 from tsunagari.model.ruleset import Allowance, Ruleset
 from tsunagari.syntax.ast import Allow
@@ -44,8 +44,9 @@ def assemble(gathered: Gathered, words: Wording, problems: Problems) -> Ruleset:
     registry = register(gathered, conditions)
     targeting = registry.targeting
     drafting = Drafting(conditions, targeting, registry.law_names, gathered)
+    sizes = {name: count_resource(resource) for name, resource in registry.resources.items()}
     rules, withholds, defaults = (
-        _clauses(kind, blocks[kind], drafting, registry.resources, problems) for kind in ("rule", "withhold", "default")
+        _clauses(kind, blocks[kind], drafting, sizes, problems) for kind in ("rule", "withhold", "default")
     )
     ruleset = Ruleset(
         name=gathered.root.name,
@@ -87,14 +88,14 @@ def _clauses(
     kind: str,
     blocks: Iterable[Declaration],
     drafting: Drafting,
-    resources: Mapping[str, Resource],
+    sizes: Mapping[str, int],
     problems: Problems,
 ) -> tuple[Clause, ...]:
     _, kept = declared(kind, tuple(blocks), problems)
     found: list[Clause] = []
     for declaration in kept.values():
         found.append(drafting.clause(declaration))
-        drafting.within_limits(found[-1], resources, declaration)
+        drafting.within_limits(found[-1], sizes, declaration)
     return tuple(sorted(found, key=lambda clause: (clause.tier, clause.name)))
 
 

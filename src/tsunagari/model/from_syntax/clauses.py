@@ -20,7 +20,6 @@ from tsunagari.model.from_syntax.names import Namespace
 from tsunagari.model.from_syntax.problems import Where
 from tsunagari.model.from_syntax.registry import basis
 from tsunagari.model.from_syntax.targets import Targeting
-from tsunagari.model.registry import Resource
 from tsunagari.model.rules import Clause, Site, Urgency
 from tsunagari.syntax.ast import Flag, Proviso, Targets
 from tsunagari.syntax.limits import BOXES, PROVISO_DEPTH
@@ -60,14 +59,17 @@ class Drafting:
         self._leads(declaration, kind)
         return self._with_provisos(top, declaration) if kind == "rule" else top
 
-    def within_limits(self, top: Clause, resources: Mapping[str, Resource], declaration: Declaration) -> None:
-        """Report a clause that has more boxes with a resource than the language allows (language §2)."""
+    def within_limits(self, top: Clause, sizes: Mapping[str, int], declaration: Declaration) -> None:
+        """Report a clause that has more boxes with a resource than the language allows (language §2).
+
+        `sizes` are the boxes of each resource, counted once: a selector may lead to all of them.
+        """
         waiting: list[tuple[Clause, tuple[Clause, ...]]] = [(top, ())]
         while waiting:
             clause, above = waiting.pop()
             waiting += [(proviso, (*above, clause)) for proviso in clause.provisos]
-            led = {None, *clause.route, *(name for line in clause.otherwise for name in line)}
-            most = max(count_boxes(clause, above, None if name is None else resources.get(name)) for name in led)
+            led = (sizes.get(name, 1) for line in (clause.route, *clause.otherwise) for name in line)
+            most = count_boxes(clause, above) * max(1, max(led, default=1))
             if most > BOXES:
                 self.conditions.problems.report(
                     "too-many-boxes", declaration.where, name=clause.name, count=str(most), limit=str(BOXES)

@@ -8,7 +8,7 @@ fixed abode.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tsunagari.model.attributes import NO_FIXED_ABODE, NONE
 from tsunagari.model.formula import All, Formula, In, Stated
@@ -49,6 +49,8 @@ class Registrar:
     organizations: Namespace
     needs: Namespace
     rulesets: Mapping[str, str]
+    areas: dict[tuple[Serves, ...], tuple[tuple[Serves, ...], Formula]] = field(default_factory=dict)
+    """What serves the same places shares its lines and their formula: their masks are as long as the nation is wide."""
 
     def resource(self, declaration: Declaration) -> Resource:
         """One resource."""
@@ -60,7 +62,7 @@ class Registrar:
             organization = self.organizations.find(name.text, by[1].where.at(name.span), problems)
         booking, status = value(lines, "booking", Flag), value(lines, "status", Flag)
         verified = value(lines, "verified", Day)
-        serves = self._serves(declaration)
+        serves, served = self._area(declaration)
         handles = self._listed(declaration, "handles", self.conditions.vocabulary.issue_names)
         return Resource(
             name=declaration.name,
@@ -68,7 +70,7 @@ class Registrar:
             organization=organization,
             kind=kind_of(declaration, self.kinds),
             serves=serves,
-            conditions=self._conditions(declaration, serves, handles),
+            conditions=self._conditions(declaration, served, handles),
             handles=handles,
             ways=ways(declaration, self.conditions.vocabulary),
             honours=self._listed(declaration, "honours", self.conditions.vocabulary.wish_names),
@@ -82,11 +84,11 @@ class Registrar:
         )
 
     def _conditions(
-        self, declaration: Declaration, serves: tuple[Serves, ...], handles: tuple[str, ...]
+        self, declaration: Declaration, served: Formula | None, handles: tuple[str, ...]
     ) -> tuple[tuple[str, Formula], ...]:
         found: list[tuple[str, Formula]] = []
-        if serves:
-            found.append(("serves", self._serving(serves)))
+        if served is not None:
+            found.append(("serves", served))
         if (ages := value(declaration.lines, "ages", Ages)) is not None:
             found.append(("ages", self._ages(ages[0])))
         if (callers := self._callers(declaration)) is not None:
@@ -125,6 +127,15 @@ class Registrar:
             for name in names.names
         }
         return tuple(sorted(name for name in found if name is not None))
+
+    def _area(self, declaration: Declaration) -> tuple[tuple[Serves, ...], Formula | None]:
+        """The `serves` lines and their formula, None without any."""
+        serves = self._serves(declaration)
+        if not serves:
+            return (), None
+        if serves not in self.areas:
+            self.areas[serves] = serves, self._serving(serves)
+        return self.areas[serves]
 
     def _serves(self, declaration: Declaration) -> tuple[Serves, ...]:
         found: set[Serves] = set()

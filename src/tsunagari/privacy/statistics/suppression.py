@@ -36,16 +36,17 @@ class Table:
         return frozenset((r, c) for r, row in enumerate(self.rows) for c, value in enumerate(row) if value is not None)
 
 
-def publishable(counts: Counts, told: Told = lambda *_: None) -> Table:
+def publishable(counts: Counts, told: Told = lambda *_: None, kept: Collection[Cell] = ()) -> Table:
     """The table with what must be hidden hidden; `told` hears how far it is.
 
+    `kept` are cells that are shown elsewhere already, and so must stay shown besides those that are hidden themselves.
     Raises UsageError (`statistics-unsafe`) rather than give a table that does not pass its audit.
     """
     hidden = {cell for cell in _cells(counts) if _risky(counts, cell)}
     network = network_of(counts, hidden)
     queue = sorted(hidden, key=lambda cell: (-counts.areas[cell[0]].threshold, cell))
     for done, cell in enumerate(queue):  # grows while it is walked: what is hidden besides needs protection too
-        queue += _protected(counts, network, cell)
+        queue += _protected(counts, network, cell, kept)
         told("hide", done + 1, len(queue))
     table = showing(counts, {cell for cell in _cells(counts) if not network.hidden[_arc(counts, cell)]})
     if narrow(counts, table, told):
@@ -106,8 +107,8 @@ def network_of(counts: Counts, hidden: Collection[Cell]) -> Network:
     return Network(tails, heads, values, least, [cell in hidden for cell in _cells(counts)])
 
 
-def _protected(counts: Counts, network: Network, cell: Cell) -> list[Cell]:
-    """Hide more until a hidden cell has room enough; what was hidden."""
+def _protected(counts: Counts, network: Network, cell: Cell, kept: Collection[Cell]) -> list[Cell]:
+    """Hide more, but none of those kept, until a hidden cell has room enough; what was hidden."""
     width = len(counts.columns)
     arc, most = _arc(counts, cell), _others(counts, cell)
     missing = most - network.room(arc, most)
@@ -117,7 +118,7 @@ def _protected(counts: Counts, network: Network, cell: Cell) -> list[Cell]:
     def cost(other: int) -> int | None:
         value = network.values[other]
         may = value > 0 or counts.columns.columns[other % width].above_crisis
-        return value + 1 if may else None
+        return value + 1 if may and divmod(other, width) not in kept else None
 
     def floor(other: int) -> int:
         return _floor(counts, other % width)

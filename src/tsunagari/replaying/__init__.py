@@ -1,0 +1,1 @@
+"""Who moves where when one ruleset takes the place of another, counted over consultations that were really had."""
