@@ -27,8 +27,8 @@ def agree_on(clauses: int, seed: int, count: int, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("clauses", SIZES[:2])
 def test_some_consultations_of_the_benchmark_worlds(clauses: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Six hundred of each size."""
-    agree_on(clauses, 1, 600, monkeypatch)
+    """Three hundred of each size."""
+    agree_on(clauses, 1, 300, monkeypatch)
 
 
 @pytest.mark.nightly
