@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from contest.blocks import CLOCKS
 from contest.budgets import of_peers, table
 from contest.chart import chart
 from contest.checking import Disagreement
@@ -62,6 +63,7 @@ def _options() -> argparse.ArgumentParser:
     )
     options.add_argument("--no-memory", action="store_true", help="leave out the fresh process for each engine")
     options.add_argument("--children", type=int, default=2, help="processes that ask the oracle; 0: none")
+    options.add_argument("--clock", choices=sorted(CLOCKS), default="processor", help="whose time: see blocks.py")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--quick", action="store_true", help="100 clauses, 20 consultations")
     options.add_argument("--page", action="store_true", help="write page and picture anew from the JSON")
@@ -78,9 +80,11 @@ def _measured(told: argparse.Namespace, figures: Figures, folder: Path | None) -
     sizes = told.sizes or ((100,) if told.quick else SIZES)
     scales = [Scale(size) for size in sizes if told.worlds != "few-national"]
     scales += [Scale(size, FEW) for size in sizes if told.worlds != "plain" and size * 0.1 > FEW]
-    measure = Measure(told.checks, told.asks, 50, 0.5, told.patience, not told.no_memory, told.seed, told.children)
+    measure = Measure(
+        told.checks, told.asks, 50, 0.5, told.patience, not told.no_memory, told.seed, told.children, told.clock
+    )
     if told.quick:
-        measure = Measure(20, 40, 10, 0.1, 60, False, told.seed, told.children)
+        measure = Measure(20, 40, 10, 0.1, 60, False, told.seed, told.children, told.clock)
     figures.versions = versions()
     for scale in scales:
         asked = keys if scale.national is None else [key for key in keys if not BY_KEY[key].partition]

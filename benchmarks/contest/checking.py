@@ -99,8 +99,8 @@ def check(
 
 def _agrees(entry: Entry, contestant: Contestant, site: Site, asked: Asked, truth: Truth, found: Any) -> bool:
     if entry.engine == "SQLite":
-        rows = ranks(site.rulebook, asked, truth.answer)
-        return bool(found == (rows[:5] if entry.reading == "top five" else rows))
+        rows = ranks(site.rulebook, site.leading, asked, truth.answer)
+        return bool(found == (rows if entry.reading == "every referral" else rows[:5]))
     if isinstance(found, Decision) and digest(found) != truth.digest:
         return False
     return contestant.answer(found) == truth.answer

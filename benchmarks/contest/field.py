@@ -15,9 +15,9 @@ from typing import Any, Final
 
 from worlds import World, world
 
-from contest import with_product, with_sqlite
+from contest import encoding, with_product, with_sqlite
 from contest.peer import Contestant, Parted, Whole
-from contest.question import Asked, Reading, Rulebook
+from contest.question import Asked, Line, Reading, Rulebook
 from tsunagari.engine.reference import Reference
 from tsunagari.pipeline.program import Program
 
@@ -58,6 +58,11 @@ class Site:
     def rulebook(self) -> Rulebook:
         """The lines of the peers."""
         return self.reading.rulebook()
+
+    @cached_property
+    def leading(self) -> list[list[Line]]:
+        """The lines that lead to each resource."""
+        return with_sqlite.leading(self.rulebook)
 
     @cached_property
     def program(self) -> Program:
@@ -122,6 +127,11 @@ def _sqlite(first: bool, partition: bool) -> Callable[[Site], Contestant]:
     return make
 
 
+def _sqlite_facts(site: Site) -> Contestant:
+    database = site.once(("sqlite", False), lambda: with_sqlite.Sqlite(site.rulebook))
+    return encoding.FactsIn(database, encoding.Encoder(site.reading))
+
+
 def _peer(module: str, name: str, partition: bool) -> Callable[[Site], Contestant]:
     def make(site: Site) -> Contestant:
         kind = getattr(importlib.import_module(f"contest.{module}"), name)
@@ -141,6 +151,7 @@ def _entries() -> tuple[Entry, ...]:
         Entry("product-made", "tsunagari", "`Consultation(…)` alone", _product("Constructed"), shares="product-count"),
         Entry("reference", "plain reading", "every referral", _plain),
     ]
+    found.append(Entry("sqlite-facts", "SQLite", "keyword facts in, top five", _sqlite_facts, shares="sqlite-five"))
     for partition, after in ((False, ""), (True, "/prefectures")):
         found += [
             Entry(f"sqlite-five{after}", "SQLite", "top five", _sqlite(True, partition), None, partition),
@@ -165,6 +176,5 @@ PEERS: Final = (
 
 ENTRIES: Final = _entries()
 BY_KEY: Final[Mapping[str, Entry]] = {entry.key: entry for entry in ENTRIES}
-STANDARD: Final = ("product-count", "product-five", "product-all", "product-facts", "product-made", "reference",
-                   "sqlite-five", "sqlite-all", "sqlite-five/prefectures", "sqlite-all/prefectures")  # fmt: skip
+STANDARD: Final = tuple(entry.key for entry in ENTRIES if entry.package is None)
 """Those that need no package from outside."""

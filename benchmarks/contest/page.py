@@ -56,7 +56,8 @@ def _about(world: Mapping[str, Any]) -> Iterator[str]:
         f"{world['lines']:,} of the clauses can hold, {world['national_lines']:,} of these are national. A person "
         f"has {world['hits']['mean']} resources as a yes by rule, the most is {world['hits']['most']}; "
         f"{world['distinct']:.1%} of the consultations are distinct. Every engine with figures first gave "
-        f"the oracle's answer on {measure['checks']} of {measure['checks']} consultations."
+        f"the oracle's answer on {measure['checks']} of {measure['checks']} consultations. Time is of the "
+        f"{'processor' if measure['clock'] == 'processor' else 'wall clock'}."
     )
     held = rows.get("product-count", {}).get("ruleset_mb")
     if held is not None:

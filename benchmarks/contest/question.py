@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 
 from tsunagari import Consultation
 from tsunagari.calendar.holidays import Holidays, japanese_holidays
-from tsunagari.calendar.hours import is_open
+from tsunagari.calendar.hours import Hours, is_open
 from tsunagari.engine.admission import admit
 from tsunagari.model.formula import All, During, Formula, In, Stated
 from tsunagari.model.formula import Any as AnyOf
@@ -222,6 +222,18 @@ class Reading:
             self._areas[mask] = tuple(sorted(found))
         return self._areas[mask], "works" in masks
 
+    def with_above(self, issue: str) -> Numbers:
+        """An issue and all above it."""
+        return tuple(sorted(self._issues[name] for name in {issue, *self.ruleset.issues.above.get(issue, ())}))
+
+    def wish(self, name: str) -> int:
+        """The number of a wish by any of its names."""
+        return self._wishes[self.ruleset.wishes[name]]
+
+    def hours(self) -> list[Hours]:
+        """The declared hours in the order of their numbers."""
+        return [self.ruleset.hours[name] for name in self._hours]
+
     def asked(self, several: Iterable[Mapping[str, Any]]) -> Iterator[Asked]:
         """Consultations as numbers; each single-valued attribute must be told as one value."""
         holidays = japanese_holidays()
@@ -232,12 +244,11 @@ class Reading:
             if any(mask.bit_count() != 1 for mask in masks.values()):
                 raise ValueError("an attribute that is not told exactly")
             one = {name: mask.bit_length() - 1 for name, mask in masks.items()}
-            above = self.ruleset.issues.above
             stated = {self.ruleset.issue_names.get(name, name) for name in told.issues}
             yield Asked(
                 lives=(one["lives"], self._prefecture_of[one["lives"]]),
                 works=(one["works"], self._prefecture_of[one["works"]]) if one["works"] < self._leaves else (),
-                issues=tuple(sorted({self._issues[up] for name in stated for up in {name, *above.get(name, ())}})),
+                issues=tuple(sorted({up for name in stated for up in self.with_above(name)})),
                 age=one["age"],
                 caller=one["caller"],
                 channel=one["channel"],

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from contest.blocks import timed
+from contest.blocks import CLOCKS, timed
 from contest.checking import NotRun, Truth, check, truths
 from contest.field import BY_KEY, ENTRIES, Entry, Scale, Site
 from contest.footprint import in_child
@@ -40,6 +40,7 @@ class Measure:
     weigh: bool = True
     seed: int = 1
     children: int = 2
+    clock: str = "processor"
 
 
 def contest(scale: Scale, keys: Sequence[str], measure: Measure, tell: Callable[[str], None]) -> dict[str, Any]:
@@ -59,7 +60,8 @@ def contest(scale: Scale, keys: Sequence[str], measure: Measure, tell: Callable[
             row["not_run"] = found
         else:
             contestants[entry.key], row["build_here_s"], row["checked"] = found
-    times = timed(contestants, asked[: measure.asks], block=measure.block, box=measure.box, tell=tell)
+    turns = asked[: measure.asks]
+    times = timed(contestants, turns, block=measure.block, box=measure.box, clock=CLOCKS[measure.clock], tell=tell)
     for key, one in times.items():
         rows[key].update(one.figures())
     if measure.weigh:
@@ -77,7 +79,7 @@ def contest(scale: Scale, keys: Sequence[str], measure: Measure, tell: Callable[
         "hits": {"mean": round(sum(hits) / len(hits), 2), "most": max(hits)},
         "distinct": len({repr(sorted(one.facts.items(), key=lambda pair: pair[0])) for one in asked}) / len(asked),
         "measure": {"checks": measure.checks, "asks": measure.asks, "block": measure.block, "box_s": measure.box,
-                    "seed": measure.seed},
+                    "seed": measure.seed, "clock": measure.clock},
         "seconds": round(time.perf_counter() - started, 1),
         "rows": rows,
     }  # fmt: skip

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TypeAlias
 
 from contest.peer import Answer, parted
@@ -124,13 +125,22 @@ class FirstFive:
         return prepared
 
 
-def ranks(rulebook: Rulebook, asked: Asked, found: Answer) -> list[Row]:
-    """The order in plain Python: what SQLite's rows must be."""
+def leading(rulebook: Rulebook) -> list[list[Line]]:
+    """The lines that lead to each resource, by its number."""
+    found: list[list[Line]] = [[] for _ in rulebook.desks]
+    for line in rulebook.lines:
+        if not line.withhold:
+            found[line.resource].append(line)
+    return found
+
+
+def ranks(rulebook: Rulebook, lines: Sequence[Sequence[Line]], asked: Asked, found: Answer) -> list[Row]:
+    """The order in plain Python: what SQLite's rows must be; `lines` are those that lead to each resource."""
     rows = []
     for resource, urgency in found.items():
         desk = rulebook.desks[resource]
         opens = 1 if desk.hours is None else 0 if desk.hours in asked.open else 2
-        sizes = [_nearest(rulebook, asked, line) for line in rulebook.lines if line.resource == resource]
+        sizes = [_nearest(rulebook, asked, line) for line in lines[resource]]
         rows.append((opens, urgency, int(not set(asked.wishes) <= set(desk.honours)), min(sizes), resource))
     return sorted(rows)
 
@@ -145,6 +155,7 @@ def _bits(numbers: Iterable[int] | None) -> int:
     return (1 << HALF) - 1 if numbers is None else sum(1 << number for number in numbers)
 
 
+@cache
 def _statement(tables: tuple[str, ...], places: int, issues: int, danger: bool, withheld: bool) -> str:
     """The text of the statement: one for each number of parameters, which sqlite3 keeps prepared."""
     place = ", ".join(f"?{11 + number}" for number in range(places))

@@ -110,6 +110,35 @@ def test_slices_and_nulls_under_lists(program: Program) -> None:
     assert rows == expected(program, [{"issues": ["debt"]}, {}], 5)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-05-01T15:00:00+09:00", "2026-05-01T06:00:00Z", "2026-05-01T15:00:00.25+09:00",
+        "2026-02-30T15:00:00+09:00", "2026-05-01T24:00:00+09:00", "2026-05-01T15:00:60+09:00",
+        "2026-05-01 15:00+09:00", "20260501T150000+0900", "2026-05-01T15:00:00", "2026-05-01", "now", "",
+        "2026-05-01T15:00:00+23:59", "0001-01-01T00:00:00+09:00", "9999-12-31T23:59:59-14:00",
+        "1999-12-31T23:59:59-14:59", "2026-05-01T15:00:00+09:00\n", "２０２６-05-01T15:00:00Z",
+    ],
+)  # fmt: skip
+def test_an_instant_as_text(program: Program, text: str) -> None:
+    """The usual form is read in one go and every other one by itself: both as in JSON."""
+    told = [{"at": text}, {"at": "2026-05-01T15:00:00+09:00"}, {}]
+    batch = pa.RecordBatch.from_pydict({"at": [one.get("at") for one in told]})
+    assert rows_of(route_batch(program, batch)) == expected(program, told, 5)
+
+
+def test_values_under_a_null_list_are_nobody_s(program: Program) -> None:
+    """Also where they would be understood, and everything else is told."""
+    hidden = pa.ListArray.from_arrays(
+        pa.array([0, 1, 2], pa.int32()), pa.array(["debt", "violence"]), mask=pa.array([False, True])
+    )
+    told = {"age": [16, 16], "lives": ["鳥取市", "鳥取市"], "danger": [True, True]}
+    arrays = [hidden, *(pa.array(one) for one in told.values())]
+    rows = rows_of(route_batch(program, pa.RecordBatch.from_arrays(arrays, names=["issues", *told])))
+    person = {"age": 16, "lives": "鳥取市", "danger": True}
+    assert rows == expected(program, [{**person, "issues": ["debt"]}, person], 5)
+
+
 def test_japanese_names_and_another_identifier(program: Program) -> None:
     """Columns may be called in Japanese; the identifier may be any column that is named."""
     batch = pa.RecordBatch.from_pydict({"番号": [7, 8], "年齢": [16, 40], "相談": [["debt"], None]})

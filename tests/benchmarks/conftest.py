@@ -13,7 +13,7 @@ FOLDER = str(Path(__file__).resolve().parent.parent.parent / "benchmarks")
 
 sys.path.insert(0, FOLDER)
 try:
-    for name in ("contest.run", "instructions", "peers", "worlds"):
+    for name in ("budgets", "contest.run", "instructions", "peers", "worlds"):
         importlib.import_module(name)
 finally:
     sys.path.remove(FOLDER)

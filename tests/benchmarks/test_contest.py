@@ -10,7 +10,7 @@ from typing import Any
 
 import peers
 import pytest
-from contest.blocks import timed
+from contest.blocks import CLOCKS, cost, timed
 from contest.checking import Disagreement, NotRun, check, truths
 from contest.field import BY_KEY, ENTRIES, STANDARD, Scale, Site
 from contest.peer import Parted, Settled, parted
@@ -163,12 +163,23 @@ def test_blocks_alternate_and_end(site: Site) -> None:
     """A block for each in every round, in turns of who begins; who is slow stops early, after at least one."""
     seen: list[str] = []
     contestants = {"quick": Sleeping(0, seen, "q"), "slow": Sleeping(0.02, seen, "s")}
-    found = timed(contestants, site.asked(12), block=4, box=0.03, tell=lambda _: None)
+    found = timed(contestants, site.asked(12), block=4, box=0.03, clock=time.perf_counter_ns, tell=lambda _: None)
     assert len(found["quick"].single) == 12 and len(found["quick"].blocks) == len(found["slow"].blocks) == 3
     assert 3 <= len(found["slow"].single) <= 6
     turns = "".join(one for number, one in enumerate(seen) if number == 0 or seen[number - 1] != one)
     assert turns == "qsqs"  # quick and slow, slow and quick, quick and slow: neighbours of one name run together
     assert found["slow"].figures()["median"] >= 20_000 > found["quick"].figures()["median"]
+
+
+def test_time_is_of_the_work_alone() -> None:
+    """The processor's clock runs while somebody works and stands while somebody waits; reading it costs little."""
+    clock = CLOCKS["processor"]
+    before = clock()
+    time.sleep(0.05)
+    assert clock() - before < 25_000_000
+    while clock() - before < 30_000_000:
+        pass
+    assert 0 < cost(clock) < 100_000
 
 
 def test_the_quick_run_writes_everything(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

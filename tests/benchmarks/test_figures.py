@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import budgets
 import instructions
 import pytest
 from contest.budgets import of_peers
@@ -44,6 +46,17 @@ def test_budgets_are_met_at_their_limit_and_missed_beyond() -> None:
     found = [budget.verdict for budget in of_peers(Figures({}, worlds))]
     assert found == ["met", "met", "**missed**", "**missed**", "**missed**"]
     assert {budget.verdict for budget in of_peers(Figures({}, {}))} == {"not measured"}
+
+
+def test_the_table_of_budgets_fails_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 1 says that a budget is missed; nothing measured is no miss, and every budget is named."""
+    path = tmp_path / "RESULTS.json"
+    assert budgets.main(["--given", "--results", str(path)]) == 0
+    assert "coverage" not in capsys.readouterr().out
+    slow = {"product-five": 10.0, "sqlite-five": 20.0}
+    Figures({}, {"10000": {**measured(**slow), "clauses": 10_000}}).write(path)
+    assert budgets.main(["--given", "--results", str(path)]) == 1
+    assert "| 2 × | **missed** |" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

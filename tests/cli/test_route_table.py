@@ -116,7 +116,8 @@ def test_a_killed_run_goes_on_and_loses_no_row(tsunagari: Tsunagari, rules: Path
         assert kept.items() <= now.items()
         kept = now
     assert kills == 3 and 9 <= len(kept) < GROUPS
-    last = subprocess.run(command(rules, source, target), capture_output=True, text=True, env=os.environ | {"LANG": "C"})
+    told = {**os.environ, "LANG": "C"}
+    last = subprocess.run(command(rules, source, target), capture_output=True, text=True, env=told)
     assert last.returncode == 1 and f"{len(kept) * ROWS}行" in last.stderr
     assert pq.read_table(target).equals(pq.read_table(whole))
     assert not folder.exists()

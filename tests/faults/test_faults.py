@@ -10,6 +10,7 @@ from faults import (
     faults_of_the_analysis,
     faults_of_the_artifact,
     faults_of_the_audit,
+    faults_of_the_batch,
     faults_of_the_checks,
     faults_of_the_exchange,
     faults_of_the_hearing,
@@ -37,6 +38,7 @@ FAULTS = (
     *faults_of_the_reports.FAULTS,
     *faults_of_the_hearing.FAULTS,
     *faults_of_the_exchange.FAULTS,
+    *faults_of_the_batch.FAULTS,
 )
 
 

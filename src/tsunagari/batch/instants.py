@@ -13,6 +13,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tsunagari.batch.encoded import Encoded, Numbers, texts
 from tsunagari.engine.consultation import Consultation
@@ -22,6 +23,10 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST: Final = (datetime(1, 1, 2, tzinfo=UTC) - _EPOCH) // timedelta(microseconds=1)
 _LAST: Final = (datetime(9999, 12, 30, tzinfo=UTC) - _EPOCH) // timedelta(microseconds=1)
 _PER_SECOND: Final = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
+_USUAL: Final = (
+    r"^[12]\d{3}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$"
+)
+"""A text that Arrow and Python read alike."""
 _UNREADABLE: Final = "?"
 """A text that no consultation takes as an instant."""
 
@@ -49,7 +54,10 @@ class Instants:
 def instants(column: pa.Array) -> Instants:
     """Read the column; raises Unfit."""
     if not pa.types.is_timestamp(column.type):
-        return _of_texts(texts(column))
+        told = _plainly_written(column)
+        if told is None:
+            return _of_texts(texts(column))
+        column = told
     unit = _PER_SECOND[column.type.unit]
     present = column.is_valid().to_numpy(zero_copy_only=False)
     ticks = np.array(column.cast(pa.int64()).fill_null(0).to_numpy(zero_copy_only=False), dtype=np.int64)
@@ -65,6 +73,18 @@ def instants(column: pa.Array) -> Instants:
         fits = np.zeros_like(fits)
     odd = Encoded(numbers.astype(np.int32), tuple(values)) if (numbers >= 0).any() else None
     return Instants(micros, present & fits, odd)
+
+
+def _plainly_written(column: pa.Array) -> pa.Array | None:
+    """The instants of texts that are all of the usual form, in one go; None where one of them must be looked at."""
+    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+        return None
+    try:
+        if pc.all(pc.match_substring_regex(column, _USUAL)).as_py() is False:
+            return None
+        return column.cast(pa.timestamp("us", "UTC"))
+    except pa.ArrowException:
+        return None
 
 
 def _of_texts(column: Encoded) -> Instants:

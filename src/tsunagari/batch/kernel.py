@@ -106,7 +106,8 @@ class Kernel:
             block = Block({name: codes[name][some] for name in region.needs}, stated, counts[some])
             picked = region.pick(block, wheel_of[some], first)
             _written(answers, some, picked)
-            odd[some] |= picked.odd
+            if picked.odd.any():
+                odd[some] |= picked.odd
 
     def _singles(self, facts: FactColumns, reading: _Reading) -> dict[str, Codes]:
         """The numbers of every single-valued attribute."""
@@ -251,7 +252,8 @@ def _written(answers: Answers, rows: Numbers, picked: Picked) -> None:
     _rows_of(answers.resource)[rows] = _rows_of(picked.resource)
     _rows_of(answers.code)[rows] = _rows_of(picked.code)
     answers.yes[rows], answers.by_default[rows], answers.gap[rows] = picked.yes, picked.by_default, picked.gap
-    answers.resource[rows[picked.odd]] = -1
+    if picked.odd.any():
+        answers.resource[rows[picked.odd]] = -1
 
 
 def _rows_of(table: npt.NDArray[Any]) -> npt.NDArray[Any]:

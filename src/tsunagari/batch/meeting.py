@@ -45,16 +45,16 @@ class Meeting:
 
     def hits(self, block: Block) -> tuple[Words, Marks]:
         """The slots that are a yes, and the rows that are odd."""
-        yes = np.empty((len(block), self.units.words), dtype=np.uint64)
-        yes[:] = self.units.heads | self.units.low | self.units.stops
-        buffer = np.empty_like(yes)
+        yes: Words = np.empty((len(block), self.units.words), dtype=np.uint64)
+        buffer: Words = np.empty_like(yes)
         unsure = np.zeros(len(block), dtype=bool)
-        asked = []
+        asked: list[tuple[Codes, Words]] = []
         for name, rows in self.rows.items():
             where, sure, some, exact = rows.of(block.codes[name])
+            np.take(sure, where, axis=0, out=buffer if asked else yes, mode="clip")
+            if asked:
+                yes &= buffer
             asked.append((where, some))
-            np.take(sure, where, axis=0, out=buffer, mode="clip")
-            yes &= buffer
             if not exact.all():
                 unsure |= ~exact[where]
         if self.issues is not None:

@@ -130,8 +130,10 @@ def _lose(units: Units, yes: Words, hits: _Hits) -> None:
     gone = np.zeros(len(hits.row), dtype=np.uint8)
     if units.any_flag & INACTIVE:
         gone[hits.flags & np.uint8(INACTIVE) > 0] = PAUSED
-    where = np.flatnonzero(units.stops)
-    rows = np.flatnonzero((yes[:, where] & units.stops[where]).any(axis=1))
+    met = np.zeros(len(yes), dtype=bool)
+    for word in np.flatnonzero(units.stops).tolist():
+        met |= yes[:, word] & units.stops[word] > 0
+    rows = np.flatnonzero(met)
     if len(rows):
         number, bits = bits_of(yes[rows] & units.stops)
         held = np.zeros((len(rows), len(units.resources)), dtype=bool)
@@ -242,7 +244,7 @@ def first_of(found: Found, key: Words, spare: int, counts: npt.NDArray[np.int64]
     spread = spread[:, :first]
     place = (spread & np.uint64((1 << spare) - 1)).astype(np.int64) + starts[:, None]
     place[spread == _NEVER] = -1
-    return place, tied.any(axis=1)
+    return place, tied.any(axis=1) if tied.any() else np.zeros(rows, dtype=bool)
 
 
 def defaults_in(found: Found, rows: int) -> Marks:
