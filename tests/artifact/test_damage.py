@@ -17,6 +17,7 @@ from cli.town import RULES
 from property.test_ruleset_laws import compiled
 from tsunagari.artifact.frame import FORMAT, MARK
 from tsunagari.artifact.read import from_bytes, head_of
+from tsunagari.artifact.sound import sound
 from tsunagari.artifact.write import to_bytes
 from tsunagari.engine.consultation import Consultation
 from tsunagari.errors import TsunagariError, UsageError
@@ -185,6 +186,23 @@ def test_every_single_flip_is_noticed() -> None:
     raw = built()
     for at in (*range(200), *range(200, len(raw), 100)):
         assert outcome(raw[:at] + bytes((raw[at] ^ 0x10,)) + raw[at + 1 :]) in CODES - {"artifact-malformed"}
+
+
+@pytest.mark.parametrize(
+    "fault", [ValueError, IndexError, KeyError, OverflowError, TypeError, AttributeError, RecursionError, UnicodeError]
+)
+def test_what_reading_may_raise_is_one_error(fault: type[Exception]) -> None:
+    """Whatever the constructors of the model and the reading of bytes raise; errors of ours pass as they are."""
+
+    def wrong(kind: type[Exception]) -> None:
+        raise kind("artifact-cut")
+
+    with pytest.raises(UsageError) as caught:
+        sound(wrong)(fault)
+    assert caught.value.code == "artifact-malformed"
+    with pytest.raises(UsageError) as passed:
+        sound(wrong)(UsageError)
+    assert passed.value.code == "artifact-cut"
 
 
 @pytest.mark.parametrize("roots", [b"[0,0,0]", b"[9,9,9]", b"[1,2]", b"[-1,-1,-1]", b"[1e3,0,0]", b"[99999999,0,0]"])

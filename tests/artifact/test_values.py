@@ -164,6 +164,21 @@ def test_a_number_is_written_in_one_way(raw: bytes) -> None:
         assert bytes(out) == raw[:end]
 
 
+def test_zeros_at_the_low_end_are_left_out() -> None:
+    """A mask with its zeros written, or with one too few left out, is another way to write the same number."""
+    value = (1 << 64 | 1) << 80
+    out = bytearray()
+    put_number(out, value)
+    assert len(out) == 11
+    for low in (0, 9):
+        raw = (value >> 8 * low).to_bytes(19 - low, "little")
+        head = bytearray()
+        put_count(head, len(raw) << 3 | 2)
+        put_count(head, low)
+        with pytest.raises(ValueError):
+            number_at(bytes(head) + raw, 0)
+
+
 def test_a_number_takes_little_more_than_its_bytes() -> None:
     """Four bytes never stand for a megabyte."""
     for raw in (b"\x0a\xff\xff\x7f\x01", b"\x0a\x81\x02\x01"):
