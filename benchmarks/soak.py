@@ -1,13 +1,16 @@
 """Does it stay well? Very many decisions in flat memory, and threads that route while rulesets are swapped in.
 
     python benchmarks/soak.py decisions [--decisions 100000] [--threads 1] [--minutes M] [--state FILE] [--clauses 1000]
+                                        [--told] [--batch]
     python benchmarks/soak.py swaps [--swaps 100] [--threads 4] [--minutes M]
 
 `decisions`: consultations of a municipal-shaped world are routed and their first five referrals looked at, one by one;
 the resident set is sampled all along, and the run fails (exit code 1) where, after the first fifth, it grows by more
 than a hundred bytes a thousand decisions and by more than four megabytes in all. `--decisions 100000000` is the full
 soak; `--minutes` ends it earlier, `--state` notes what was done so that the next call goes on from there (a new
-process, so that memory is judged for each call alone). What was really done is printed in every case.
+process, so that memory is judged for each call alone). What was really done is printed in every case. By themselves
+some of the people leave things unstated, which is slower; `--told` lets everybody state everything, and `--batch`
+routes those through pyarrow, where every batch must be answered as the first was.
 
 `swaps`: threads route without a pause while another thread puts rulesets in the place of each other, a third of them
 bad: errors, tests that fail, a folder that is none, a message cut short, another one's program, rubbish. Every ruleset
@@ -28,10 +31,11 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
-from typing import IO, TypeAlias
+from typing import IO, Any, TypeAlias
 
 from tsunagari import Consultation, Live, Program, facts_from_json, load
 from tsunagari.shell.apart import message, understood
@@ -42,6 +46,8 @@ MOST_GROWTH = 4.0
 """Megabytes: a process that breathes by less is flat, however short the run."""
 SEVERAL = 2000
 """Different consultations that are routed over and over."""
+BATCH = 50_000
+"""Rows of a batch."""
 SOMEBODY = Consultation(issues=["money"], lives="山形市", language="日本語", channel="電話")
 
 
@@ -287,19 +293,58 @@ def soak_swaps(swaps: int, threads: int, seconds: float, apart_every: int = 100)
     return Outcome(sum(counts), time.monotonic() - start, memory, faults, swapped, refused)
 
 
+def fully_told(facts: dict[str, Any]) -> dict[str, Any]:
+    """The same person, who leaves nothing out."""
+    home = facts.get("lives", "01101")
+    home = home if home.isdigit() else "01101"
+    age = facts.get("age", 40)
+    usual = {"issues": [], "channel": "phone", "caller": "self", "works": "none", "studies": "none", "danger": False,
+             "language": "日本語", "wishes": [], "attributes": {"school": "left"}, "tried": []}  # fmt: skip
+    at = facts.get("at", "2026-05-01T10:00:00+09:00")
+    leaf = {one if one.count("-") > 1 else one + "-0" for one in facts.get("issues", [])}  # an upper one is vague
+    places = {"issues": sorted(leaf), "lives": home, "stays": home, "caller_lives": home, "caller_language": "日本語"}
+    return {**usual, **facts, **places, "age": age if isinstance(age, int) else age["from"], "at": at}
+
+
+def soak_batches(program: Program, facts: Sequence[dict[str, Any]], decisions: int, seconds: float) -> Outcome:
+    """So many decisions in batches, or as many as the seconds allow; every batch must be answered as the first was."""
+    import pyarrow as pa  # only here: the extra may be missing
+
+    from tsunagari.batch.routing import batch_router
+
+    table = [{**one, "at": datetime.fromisoformat(one["at"])} for one in facts] * max(1, BATCH // len(facts))
+    batch, router = pa.RecordBatch.from_pylist(table), batch_router(program)
+    memory, faults, done, start = Memory(), list[str](), 0, time.monotonic()
+    first = router.route(batch)
+    if first.column("error").null_count < first.num_rows:
+        faults.append("a row of the batch was refused")
+    while done < decisions and time.monotonic() - start < seconds and not faults:
+        if not router.route(batch).equals(first):
+            faults.append("a batch was answered otherwise than before")
+        done += len(table)
+        memory.sample(done)
+    return Outcome(done, time.monotonic() - start, memory, faults)
+
+
 def _decisions(chosen: argparse.Namespace) -> bool:
     from worlds import world  # beside this file
 
     made = world(chosen.clauses)
     program = Program(made.ruleset())
-    told_to_us = [facts_from_json(facts) for facts in made.consultations(SEVERAL)]
+    facts = list(made.consultations(SEVERAL))
+    facts = [fully_told(one) for one in facts] if chosen.told or chosen.batch else facts
+    told_to_us = [facts_from_json(one) for one in facts]
     before = 0
     state: Path | None = chosen.state
     if state is not None and state.exists():
         before = json.loads(state.read_text(encoding="ascii"))["decisions"]
     gc.freeze()
     seconds = chosen.minutes * 60 if chosen.minutes else float("inf")
-    outcome = soak_decisions(program, told_to_us, max(0, chosen.decisions - before), chosen.threads, seconds)
+    left = max(0, chosen.decisions - before)
+    if chosen.batch:
+        outcome = soak_batches(program, facts, left, seconds)
+    else:
+        outcome = soak_decisions(program, told_to_us, left, chosen.threads, seconds)
     if state is not None:
         state.write_text(json.dumps({"decisions": before + outcome.done}), encoding="ascii")
     print(f"{before + outcome.done} of {chosen.decisions} decisions so far, {chosen.clauses} clauses")
@@ -316,6 +361,8 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, help="end after so long, whatever was done")
     parser.add_argument("--state", type=Path, help="a file that notes how many decisions were made")
     parser.add_argument("--clauses", type=int, default=1000)
+    parser.add_argument("--told", action="store_true", help="only people who leave nothing unstated")
+    parser.add_argument("--batch", action="store_true", help="in batches through pyarrow; people who state everything")
     chosen = parser.parse_args()
     if chosen.what == "factory":
         factory(chosen.swaps)

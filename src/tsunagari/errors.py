@@ -113,7 +113,7 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
         try:
             return function(*args, **kwargs)
         except Exception as fault:
-            alone = _alone(fault)
+            alone = bare(fault)
         del args, kwargs
         raise alone
 
@@ -126,7 +126,8 @@ def guarded_class(cls: type[R]) -> type[R]:
     return cls
 
 
-def _alone(fault: Exception) -> Exception:
+def bare(fault: Exception) -> Exception:
+    """The error without the frames that it came through; what is not ours is `internal`."""
     if not isinstance(fault, TsunagariError):
         kind = type(fault).__name__
         return UsageError("internal", kind=kind if getattr(builtins, kind, None) is type(fault) else "Exception")

@@ -168,6 +168,8 @@ def test_each_kind_of_damage_has_its_code() -> None:
     assert outcome(raw + b"\0") == "artifact-damaged"
     assert outcome(raw[:-9] + bytes((raw[-9] ^ 1,)) + raw[-8:]) == "artifact-damaged"
     assert outcome(raw[:SUM_AT] + bytes(32) + raw[BODY_AT:]) == "artifact-damaged"
+    opening = struct.pack("<8sIQ", MARK, FORMAT, len(raw) - 1)
+    assert outcome(opening + sha256(opening + raw[BODY_AT:]).digest() + raw[BODY_AT:]) == "artifact-damaged"
     assert outcome(raw[:8] + struct.pack("<I", FORMAT + 1) + raw[12:]) == "artifact-format"
     edition = b'"edition":"' + head_of(raw).edition.encode()
     assert outcome(resealed(raw.replace(edition, edition[:-1] + b"x", 1))) == "artifact-edition"
@@ -183,6 +185,18 @@ def test_every_single_flip_is_noticed() -> None:
     raw = built()
     for at in (*range(200), *range(200, len(raw), 100)):
         assert outcome(raw[:at] + bytes((raw[at] ^ 0x10,)) + raw[at + 1 :]) in CODES - {"artifact-malformed"}
+
+
+@pytest.mark.parametrize("roots", [b"[0,0,0]", b"[9,9,9]", b"[1,2]", b"[-1,-1,-1]", b"[1e3,0,0]", b"[99999999,0,0]"])
+def test_roots_that_are_none_are_refused(roots: bytes) -> None:
+    """A record of another kind, and no record at all, where the ruleset should be."""
+    raw = built()
+    start = raw.index(b'"roots":') + 8
+    end = raw.index(b"]", start) + 1
+    head = BODY_AT + 4
+    length = struct.unpack_from("<I", raw, BODY_AT)[0] + len(roots) - (end - start)
+    forged = raw[:BODY_AT] + struct.pack("<I", length) + raw[head:start] + roots + raw[end:]
+    assert outcome(resealed(forged)) == "artifact-malformed"
 
 
 def test_a_huge_count_takes_no_memory() -> None:

@@ -122,13 +122,16 @@ def test_what_must_be_there_is_no_key_error() -> None:
 
 
 def test_threads_see_equal_values() -> None:
-    """Eight threads that read everything at once find what one would."""
+    """Eight threads that read everything at once find what one would, and all of them the same objects."""
     found = LateMapping(lambda: {number: number for number in range(2000)}, str)
     items = LateTuple(2000, str)
     seen: list[bool] = []
 
+    every: list[list[int]] = []
+
     def look() -> None:
         seen.append(all(found[n] == str(n) and items[n] == str(n) for n in range(2000)) and len(found) == 2000)
+        every.append([id(one) for one in (*items, *found.values())])
 
     threads = [threading.Thread(target=look) for _ in range(8)]
     for thread in threads:
@@ -136,3 +139,4 @@ def test_threads_see_equal_values() -> None:
     for thread in threads:
         thread.join()
     assert seen == [True] * 8
+    assert every == [every[0]] * 8

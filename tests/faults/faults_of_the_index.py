@@ -116,7 +116,7 @@ FAULTS = (
     Fault("who is paused today is still led to", "engine/index/live.py",
           "found & ~slots", "found", LAW),
     Fault("who is active today stays away", "engine/index/live.py",
-          'found | slots if status == "active" else', 'found if status == "active" else', (*LAW, *INDEX)),
+          'found | slots if status == "active" else', 'found if status == "active" else', SURE),
     Fault("no fixed abode is a place where one works", "engine/plain_words.py",
           "if homeless & mask:", "if False:", WORDS),
     Fault("what is presumed gives way to what is told of home", "engine/plain_words.py",

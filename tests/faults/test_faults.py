@@ -8,7 +8,9 @@ import pytest
 
 from faults import (
     faults_of_the_analysis,
+    faults_of_the_artifact,
     faults_of_the_audit,
+    faults_of_the_batch,
     faults_of_the_checks,
     faults_of_the_exchange,
     faults_of_the_hearing,
@@ -29,12 +31,14 @@ FAULTS = (
     *faults_of_the_checks.FAULTS,
     *faults_of_the_privacy.FAULTS,
     *faults_of_the_audit.FAULTS,
+    *faults_of_the_artifact.FAULTS,
     *faults_of_the_statistics.FAULTS,
     *faults_of_the_swap.FAULTS,
     *faults_of_the_replay.FAULTS,
     *faults_of_the_reports.FAULTS,
     *faults_of_the_hearing.FAULTS,
     *faults_of_the_exchange.FAULTS,
+    *faults_of_the_batch.FAULTS,
 )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from property.promises import Tally, agree_on_promises
 from property.small_worlds import world
+from tsunagari.analysis import covering as covering_module
 from tsunagari.analysis import parcels as parcels_module
 from tsunagari.analysis.bits import bits, of_flags
 from tsunagari.analysis.parcels import parcels
@@ -31,6 +32,7 @@ def agree_on(seeds: range) -> Counter[str]:
 def parted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every ruleset is large enough to be parted."""
     monkeypatch.setattr(parcels_module, "MANY", 1)
+    monkeypatch.setattr(covering_module, "MANY", 1)
     monkeypatch.setattr(parcels_module, "_WORTH", 10**6)
 
 
@@ -55,29 +57,29 @@ def test_promises_of_many_worlds_are_settled_part_by_part(block: int) -> None:
 def test_every_value_lies_in_one_part_with_all_boxes_that_hold_there(seed: int) -> None:
     """Parts are disjoint, hold every allowed value, and name exactly the boxes that do not exclude theirs."""
     chance = random.Random(seed)
-    sizes = [3, 60]
-    boxes = [
-        {axis: chance.randrange(1, 1 << size) for axis, size in enumerate(sizes) if chance.random() < 0.7}
-        for _ in range(30)
+    boxes: list[dict[int, int]] = [
+        {0: chance.randrange(1, 1 << 3), **({1: 1 << chance.randrange(60)} if chance.random() < 0.9 else {})}
+        for _ in range(200)
     ]
-    boxes += [{1: (1 << 60) - 1 ^ 1 << chance.randrange(60)}, {1: 1 << chance.randrange(60)}]
-    made = parcels(boxes, sizes)
+    boxes += [{1: (1 << 60) - 1 ^ 1 << chance.randrange(60)}, {1: chance.randrange(1, 1 << 60)}]
+    region = [7, chance.randrange(1, 1 << 60)]
+    boxes = [box for box in boxes if box.get(1, -1) & region[1]]
+    made = parcels(boxes, region)
     assert made is not None and made.axis == 1
-    allowed = chance.randrange(1, 1 << 60)
-    parts = list(made.within(allowed))
-    assert sum(values.bit_count() for values, _ in parts) == allowed.bit_count()
-    assert sum(values for values, _ in parts) == allowed
-    for values, numbers in parts:
+    assert sum(values.bit_count() for values, _ in made) == region[1].bit_count()
+    assert sum(values for values, _ in made) == region[1]
+    for values, numbers in made:
         for value in bits(values):
             assert numbers == [n for n, box in enumerate(boxes) if box.get(1, -1) >> value & 1]
 
 
 def test_few_boxes_are_not_parted() -> None:
     """Nor are those that stand in every part."""
-    assert parcels([{0: 1}] * 10, [4]) is None
+    assert parcels([{0: 1}] * 10, [15]) is None
     many = [{0: 1 << number % 1000} for number in range(parcels_module.MANY)]
-    assert parcels(many, [1000]) is not None
-    assert parcels([*many, *({} for _ in range(200))], [1000]) is None
+    assert parcels(many, [(1 << 1000) - 1]) is not None
+    assert parcels([*many, *({} for _ in range(200))], [(1 << 1000) - 1]) is None
+    assert parcels([{0: 1}] * parcels_module.MANY, [15]) is None
 
 
 @pytest.mark.parametrize("flags", [b"", b"\0", b"\1", b"\0\1\0", b"\1" * 1000 + b"\0" * 9])

@@ -19,6 +19,7 @@ from property.test_chain_laws import world as with_chains
 from property.two_desks import everybody
 from tsunagari.calendar.hours import JST
 from tsunagari.engine.index.hits import Hits
+from tsunagari.engine.index.live import Live
 from tsunagari.engine.index.matcher import Matcher
 from tsunagari.engine.index.sure import sure
 from tsunagari.engine.knowledge import Knowledge
@@ -37,10 +38,12 @@ def world(chance: random.Random, seed: int) -> Ruleset:
     desks = {}
     for name, one in made.resources.items():
         honours = frozenset(chance.sample(WISHES, chance.choice((0, 1, 2))))
-        desks[name] = replace(one, honours=honours, effective=chance.choice((ALWAYS, ALWAYS, BEGINS, ENDS)))
+        effective, status = chance.choice((ALWAYS, ALWAYS, BEGINS, ENDS)), chance.choice((*["active"] * 5, "paused"))
+        desks[name] = replace(one, honours=honours, effective=effective, status=status)
     rules = tuple(replace(one, effective=chance.choice((ALWAYS, ALWAYS, BEGINS))) for one in made.rules)
     kept = made.withholds if chance.random() < 0.7 else ()
-    return replace(made, resources=desks, rules=rules, withholds=kept)
+    farther = [replace(one, name="farther", route=(chance.choice(sorted(desks)),), tier=1) for one in made.defaults]
+    return replace(made, resources=desks, rules=rules, withholds=kept, defaults=(*made.defaults, *farther))
 
 
 def exactly(chance: random.Random) -> Knowledge:
@@ -62,13 +65,16 @@ def agree_on(seed: int) -> Counter[str]:
     found: Counter[str] = Counter()
     for _ in range(PEOPLE):
         known = exactly(chance)
-        plain, fast = reference.decide_known(known), matcher.decide_known(known)
+        status = {one: chance.choice(("active", "paused", "closed")) for one in made.resources if chance.random() < 0.2}
+        plain = reference.decide_known(known, status, overlaid=bool(status))
+        fast, again = (matcher.decide_known(known, status, overlaid=bool(status)) for _ in range(2))
         few = chance.randint(0, 3)
         assert fast.top(few) == plain.top(few), seed
         assert fast.referrals == plain.referrals, seed
-        assert fast.to_json() == plain.to_json() == matcher.decide_known(known).to_json(), seed
+        assert fast.to_json() == plain.to_json() == again.to_json(), seed
         moment = None if known.at is None else matcher.index.timetable.at(known.at)
-        settled = sure(Hits(matcher.index, known, moment), known, moment)
+        live = Live(matcher.index, status, overlaid=bool(status))
+        settled = sure(Hits(matcher.index, known, moment), known, moment, live)
         found["settled" if settled is not None else "weighed"] += 1
         if settled is not None:
             assert plain.gap is None and plain.maybe_count == 0 and plain.by_default == bool(settled.by_default)
@@ -77,6 +83,7 @@ def agree_on(seed: int) -> Counter[str]:
             found["chains"] += any(one.by == "otherwise" for one in plain.referrals)
             found["several"] += len(plain.referrals) > 1
             found["not open"] += any(one.open != "now" for one in plain.referrals)
+            found["live"] += any(status.get(one.resource) == "active" for one in plain.referrals)
             found["unmet"] += any(one.unmet_wishes for one in plain.referrals)
     return found
 
@@ -86,7 +93,7 @@ def test_whoever_tells_everything_is_answered_the_same() -> None:
     found: Counter[str] = Counter()
     for seed in range(WORLDS):
         found += agree_on(seed)
-    sorts = ("settled", "weighed", "chains", "several", "not open", "unmet", "defaults")
+    sorts = ("settled", "weighed", "chains", "several", "not open", "unmet", "defaults", "live")
     assert min(found[one] for one in sorts) >= 3, found
 
 

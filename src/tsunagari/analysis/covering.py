@@ -16,7 +16,7 @@ from tsunagari.analysis.axes import Axes, apart
 from tsunagari.analysis.bits import bits, of_flags
 from tsunagari.analysis.inside import Covered, guarded
 from tsunagari.analysis.pairs import Hold, Pair, Pairs
-from tsunagari.analysis.parcels import Parcels, parcels
+from tsunagari.analysis.parcels import MANY, parcels
 from tsunagari.analysis.search import Budget, Space, find, regions
 from tsunagari.model.boxes import Literal
 from tsunagari.model.registry import Way
@@ -64,7 +64,6 @@ class Covering:
                 self.pairs.append((pair, times or (), add(masks, held.get(pair.resource, 0))))
         self.sizes = [axes.domains[name].bit_length() for name in self.names]
         self.boxes, self.guards = tuple(boxes), tuple(guards)
-        self.parcels = parcels(self.boxes, self.sizes)
 
     @cached_property
     def space(self) -> Space:
@@ -82,10 +81,11 @@ class Covering:
         used: set[int] = set()
         for values in inside:
             allowed = {name: values.get(name, -1) & axes.domains[name] for name in self.names}
-            if self.parcels is None:
+            if len(self.boxes) < MANY:
                 found = self._whole(allowed, alive, targets, budget)
             else:
-                found = self._part_by_part(self.parcels, allowed, alive, targets, budget)
+                there = [number for number, one in enumerate(alive) if one]
+                found = self._part_by_part(allowed, there, targets, budget)
             if found.outside is not None:
                 return Coverage(Counter(axes, dict(found.outside), values))
             used.update(found.by)
@@ -98,22 +98,29 @@ class Covering:
             return Covered(None, tuple(bits(found.used)))
         return Covered({self.names[axis]: 1 << value for axis, value in found.point.items()})
 
-    def _part_by_part(
-        self, parts: Parcels, allowed: Values, alive: bytearray, targets: bytearray, budget: Budget
-    ) -> Covered:
-        """The same, asked of the boxes of each part by themselves."""
+    def _part_by_part(self, region: Values, there: Sequence[int], targets: bytearray, budget: Budget) -> Covered:
+        """The same of these boxes, asked of each part of the region by itself as long as there are many."""
+        values = [region[name] for name in self.names]
+        met = [n for n in there if all(mask & values[axis] for axis, mask in self.boxes[n].items())]
+        parts = parcels([self.boxes[number] for number in met], values) if all(values) else None
+        if parts is None:
+            return self._near(region, met, targets, budget)
         axis, used = self.names[parts.axis], list[int]()
-        for values, numbers in parts.within(allowed[axis]):
-            there = [number for number in numbers if alive[number]]
-            near = {number: 1 << n for n, number in enumerate(there)}
-            boxes = [{self.names[one]: mask for one, mask in self.boxes[number].items()} for number in there]
-            guards = [sum(near.get(guard, 0) for guard in bits(self.guards[number])) for number in there]
-            wanted = sum(1 << n for n, number in enumerate(there) if targets[number])
-            found = guarded({**allowed, axis: values}, boxes, guards, wanted, budget)
+        for part, numbers in parts:
+            found = self._part_by_part({**region, axis: part}, [met[n] for n in numbers], targets, budget)
             if found.outside is not None:
-                return Covered({axis: values & -values, **found.outside})
-            used.extend(there[n] for n in found.by)
+                return Covered({axis: part & -part, **found.outside})
+            used.extend(found.by)
         return Covered(None, tuple(used))
+
+    def _near(self, region: Values, there: Sequence[int], targets: bytearray, budget: Budget) -> Covered:
+        """The same of these boxes, without a look at any other."""
+        near = {number: 1 << n for n, number in enumerate(there)}
+        boxes = [{self.names[axis]: mask for axis, mask in self.boxes[number].items()} for number in there]
+        guards = [sum(near.get(guard, 0) for guard in bits(self.guards[number])) for number in there]
+        wanted = sum(1 << n for n, number in enumerate(there) if targets[number])
+        found = guarded(region, boxes, guards, wanted, budget)
+        return Covered(found.outside, tuple(there[n] for n in found.by))
 
     def gaps(self, axes: Axes, budget: Budget, most: int) -> Iterator[Values]:
         """Disjoint regions of those who get no yes, time untold; at most so many. Raises OutOfBudget."""

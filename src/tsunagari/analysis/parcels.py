@@ -1,12 +1,13 @@
-"""Very many boxes, parted by the values of one axis, so that each part can be asked about alone.
+"""Very many boxes in a region, parted by the values of one axis, so that each part can be asked about alone.
 
-Law: a point lies in exactly one part, and every box that may hold at a point of a part is among its boxes. A mask over
-all boxes of a nation is hundreds of kilobytes, and each step of a search looks at some; within one municipality there
-are few boxes, however many there are elsewhere.
+Law: every point of the region lies in exactly one part, and every box that may hold at a point of a part is among its
+boxes. A mask over all boxes of a nation is hundreds of kilobytes, and each step of a search looks at some; within one
+municipality there are few boxes, however many there are elsewhere.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -22,53 +23,66 @@ _WORTH: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Parcels:
-    """The axis, the boxes by the mask that they test on it, those that test nothing there, and the parts.
+    """The axis, the boxes by the values that they test on it, those that hold all of them, and the parts.
 
     A part is a mask of values that no box tells apart, and the masks that hold it.
     """
 
     axis: int
     by_mask: Mapping[int, Sequence[int]]
-    untested: Sequence[int]
+    everywhere: Sequence[int]
     parts: tuple[tuple[int, tuple[int, ...]], ...]
 
-    def within(self, allowed: int) -> Iterator[tuple[int, list[int]]]:
-        """The parts that meet some values, cut to them, each with the numbers of its boxes, ascending."""
+    def __iter__(self) -> Iterator[tuple[int, list[int]]]:
+        """Each part's values with the numbers of its boxes, ascending."""
         for values, masks in self.parts:
-            if values & allowed:
-                yield values & allowed, sorted(chain(self.untested, *(self.by_mask[mask] for mask in masks)))
+            yield values, sorted(chain(self.everywhere, *(self.by_mask[mask] for mask in masks)))
 
 
-def parcels(boxes: Sequence[Mapping[int, int]], sizes: Sequence[int]) -> Parcels | None:
-    """The boxes parted by the axis on which they differ most; None where they are few, or alike everywhere.
+def parcels(boxes: Sequence[Mapping[int, int]], region: Sequence[int]) -> Parcels | None:
+    """The boxes by the axis whose largest part is the smallest; None where they are few, or alike everywhere.
 
-    `sizes` are the numbers of values of the axes.
+    `region` are the values that are asked about, by axis; every box meets them.
     """
     if len(boxes) < MANY:
         return None
-    masks: list[set[int]] = [set() for _ in sizes]
+    tested = [Counter[int]() for _ in region]
     for box in boxes:
         for axis, mask in box.items():
-            masks[axis].add(mask)
-    axis = max(range(len(sizes)), key=lambda one: (len(masks[one]), -one))
-    by_mask: dict[int, list[int]] = {mask: [] for mask in sorted(masks[axis])}
-    untested = [number for number, box in enumerate(boxes) if axis not in box]
+            tested[axis][mask] += 1
+    best: tuple[int, int, tuple[tuple[int, tuple[int, ...]], ...]] | None = None
+    for axis, (masks, values) in enumerate(zip(tested, region, strict=True)):
+        within = Counter[int]()
+        for mask, number in masks.items():
+            within[mask & values] += number
+        everywhere = len(boxes) - within.total() + within.pop(values, 0)
+        parts = _parts(sorted(within), values)
+        each = [everywhere + sum(within[mask] for mask in held) for _, held in parts]
+        if max(each) < len(boxes) and sum(each) <= _WORTH * len(boxes) and (best is None or max(each) < best[0]):
+            best = max(each), axis, parts
+    return None if best is None else _parted(boxes, region, best[1], best[2])
+
+
+def _parted(
+    boxes: Sequence[Mapping[int, int]], region: Sequence[int], axis: int,
+    parts: tuple[tuple[int, tuple[int, ...]], ...],
+) -> Parcels:  # fmt: skip
+    by_mask: dict[int, list[int]] = {}
+    everywhere: list[int] = []
     for number, box in enumerate(boxes):
-        if axis in box:
-            by_mask[box[axis]].append(number)
-    parts = _parts(tuple(by_mask), sizes[axis])
-    named = sum(len(untested) + sum(len(by_mask[mask]) for mask in held) for _, held in parts)
-    return Parcels(axis, by_mask, untested, parts) if named <= _WORTH * len(boxes) else None
+        mask = box.get(axis, -1) & region[axis]
+        (everywhere if mask == region[axis] else by_mask.setdefault(mask, [])).append(number)
+    return Parcels(axis, by_mask, everywhere, parts)
 
 
-def _parts(masks: Sequence[int], size: int) -> tuple[tuple[int, tuple[int, ...]], ...]:
+def _parts(masks: Sequence[int], values: int) -> tuple[tuple[int, tuple[int, ...]], ...]:
     """The values that the same masks hold, with these masks, by the lowest value."""
-    held: list[list[int]] = [[] for _ in range(size)]
+    held: dict[int, list[int]] = {value: [] for value in bits(values)}
     for mask in masks:
         for value in bits(mask):
             held[value].append(mask)
     found: dict[tuple[int, ...], int] = {}
-    for value, some in enumerate(held):
+    for value, some in held.items():
         key = tuple(some)
         found[key] = found.get(key, 0) | 1 << value
     return tuple((values, key) for key, values in found.items())

@@ -47,6 +47,10 @@ class LateMapping(Mapping[K, V]):
             raise UsageError("artifact-malformed")
         return found.setdefault(key, self._read(where[key]))
 
+    def get(self, key: K, default: Any = None) -> Any:
+        """The value of a key, or `default` where there is none."""
+        return self[key] if key in self._all() else default
+
     def __contains__(self, key: object) -> bool:
         return key in self._all()
 
@@ -75,14 +79,14 @@ class LateMapping(Mapping[K, V]):
 class LateTuple(Sequence[V]):
     """A tuple whose items are read one by one, each when it is first looked at; `whole` as in `LateMapping`."""
 
-    __slots__ = ("_found", "_read", "_whole")
+    __slots__ = ("_count", "_found", "_read", "_whole")
 
     def __init__(self, count: int, read: Callable[[int], V], *, whole: bool = False) -> None:
-        self._read, self._whole = read, whole
-        self._found: list[Any] = [_UNREAD] * count
+        self._count, self._read, self._whole = count, read, whole
+        self._found: dict[int, V] = {}  # `setdefault` gives every thread the same object
 
     def __len__(self) -> int:
-        return len(self._found)
+        return self._count
 
     @overload
     def __getitem__(self, at: int) -> V: ...
@@ -90,16 +94,15 @@ class LateTuple(Sequence[V]):
     def __getitem__(self, at: slice) -> tuple[V, ...]: ...
     def __getitem__(self, at: int | slice) -> V | tuple[V, ...]:
         if isinstance(at, slice):
-            return tuple(self[number] for number in range(*at.indices(len(self._found))))
-        if self._whole and not -len(self._found) <= at < len(self._found):
-            raise UsageError("artifact-malformed")
-        found: V = self._found[at]
-        if found is _UNREAD:
-            found = self._found[at] = self._read(at % len(self._found))
-        return found
+            return tuple(self[number] for number in range(*at.indices(self._count)))
+        if at in self._found:
+            return self._found[at]
+        if not -self._count <= at < self._count:
+            raise UsageError("artifact-malformed") if self._whole else IndexError("there is no such item")
+        return self[at + self._count] if at < 0 else self._found.setdefault(at, self._read(at))
 
     def __iter__(self) -> Iterator[V]:
-        return (self[number] for number in range(len(self._found)))
+        return (self[number] for number in range(self._count))
 
     def __add__(self, other: Any) -> tuple[V, ...]:
         return (*self, *other)
@@ -115,6 +118,3 @@ class LateTuple(Sequence[V]):
 
     def __repr__(self) -> str:
         return repr(tuple(self))
-
-
-_UNREAD = object()

@@ -162,10 +162,8 @@ class LateItems(Node):
             there = columns[place]
             if there >= number:
                 raise ValueError("a record refers to a later one")
-            place_known = id(self), there
-            if place_known not in book.known:
-                book.known[place_known] = book.record(there, self.item.read)
-            return book.known[place_known]
+            known, at = book.known, (id(self), there)
+            return known[at] if at in known else known.setdefault(at, book.record(there, self.item.read))
 
         return LateTuple(len(columns), sound(value), whole=self.whole), at
 

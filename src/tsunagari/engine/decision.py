@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol
 
 from tsunagari.engine.answer import By, Gap
 from tsunagari.engine.opening import Open
+from tsunagari.errors import bare, guarded
 from tsunagari.model.rules import Urgency
 
 
@@ -173,7 +174,7 @@ class Decision:
     def referrals(self) -> tuple[Referral, ...]:
         """Every yes and the first 20 maybes, in order."""
         if "referrals" not in self._parts and self._unfolding is not None:
-            self._parts["referrals"] = self._unfolding.referrals(None)
+            self._parts["referrals"] = _unfolded(self._unfolding, "referrals", None)
         found: tuple[Referral, ...] = self._parts["referrals"]
         return found
 
@@ -181,7 +182,12 @@ class Decision:
         """The first few referrals, without working out the others."""
         if "referrals" in self._parts or self._unfolding is None:
             return self.referrals[:first]
-        return self._unfolding.referrals(first)
+        try:  # as `_unfolded` does, without the price of a call
+            return self._unfolding.referrals(first)
+        except Exception as fault:
+            refused = bare(fault)
+        del self
+        raise refused
 
     @property
     def yes_count(self) -> int:
@@ -226,7 +232,7 @@ class Decision:
 
     def _part(self, name: str) -> Any:
         if name not in self._parts:
-            self._parts[name] = getattr(self._unfolding, name)()
+            self._parts[name] = _unfolded(self._unfolding, name)
         return self._parts[name]
 
     def _all(self) -> tuple[Any, ...]:
@@ -269,3 +275,9 @@ class Decision:
     def to_json(self) -> str:
         """The JSON text, the same bytes for the same decision."""
         return json.dumps(self.to_dict(), ensure_ascii=False)
+
+
+@guarded
+def _unfolded(unfolding: Unfolding | None, name: str, *told: int | None) -> Any:
+    """A part of a decision that is worked out late; an error leaves alone, as it does from `route`."""
+    return getattr(unfolding, name)(*told)

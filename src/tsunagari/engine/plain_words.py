@@ -48,8 +48,8 @@ class PlainWords:
     """The tables of one ruleset.
 
     `keyed`: those of `KEYED`, in its order, word → mask; `declared`: the same of each declared attribute by its name;
-    `issues` and `wishes`: word → canonical name; `ages` and `danger`: value → mask; `unstated`: K of everything of which
-    nothing is told; `follows`: who stands for whom, what is presumed, and who is of no fixed abode (0: no place).
+    `issues` and `wishes`: word → canonical name; `ages` and `danger`: value → mask; `unstated`: K of everything of
+    which nothing is told; `follows`: who stands for whom, what is presumed, and who is of no fixed abode (0: no place).
     """
 
     keyed: tuple[Mapping[str, int], ...]

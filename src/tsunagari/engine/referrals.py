@@ -158,7 +158,8 @@ class Writer:
             known = self.knowledge
             found = YES
             for test in way_tests(way):
-                line = ValueLine(test.attribute, test.mask, () if test.absent else (test.mask,), False, bool(test.absent))
+                sets = () if test.absent else (test.mask,)
+                line = ValueLine(test.attribute, test.mask, sets, False, bool(test.absent))
                 found = min(found, of_values(line, known.masks[line.attribute], known.given(line.attribute)))
             self._fitting[key] = found
         return found

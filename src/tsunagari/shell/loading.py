@@ -16,8 +16,9 @@ from pathlib import Path
 
 from tsunagari.diagnostics import Diagnostic, at
 from tsunagari.errors import RulesetError, UsageError
-from tsunagari.pipeline.compiling import Compiled, Parsed, Use, compile_ruleset, parse_sources
+from tsunagari.pipeline.compiling import Compiled, Parsed, Use
 from tsunagari.pipeline.program import Program
+from tsunagari.pipeline.recompiling import Compiler
 from tsunagari.pipeline.report import Report, report_on
 from tsunagari.pipeline.watching import Watch, nobody_watches
 from tsunagari.shell.folders import read_folder, ruleset_folder, shown, within
@@ -44,10 +45,14 @@ def check(path: str | os.PathLike[str], *, on: date | None = None, watch: Watch 
     return report_on(compiled_folder(path), on, watch)
 
 
-def compiled_folder(path: str | os.PathLike[str]) -> Compiled:
-    """The ruleset in a folder as far as it could be compiled, its trees, and what is wrong with it."""
+def compiled_folder(path: str | os.PathLike[str], compiler: Compiler | None = None) -> Compiled:
+    """The ruleset in a folder as far as it could be compiled, its trees, and what is wrong with it.
+
+    A `compiler` that was used before reads again only what has changed since.
+    """
     folder = ruleset_folder(path)
-    walk = _Walk(top=folder, root=folder.parent)
+    compiling = Compiler() if compiler is None else compiler
+    walk = _Walk(top=folder, root=folder.parent, compiler=compiling)
     walk.read(folder)
     if not walk.parsed[folder].files and not walk.diagnostics:
         raise UsageError("no-rules", path=shown(path))
@@ -59,7 +64,7 @@ def compiled_folder(path: str | os.PathLike[str]) -> Compiled:
         Parsed(walk.key(place), found.files, found.diagnostics, tuple(walk.key(other) for other in uses[place]))
         for place, found in walk.parsed.items()
     )
-    return compile_ruleset(parsed, walk.diagnostics)
+    return compiling.compile_ruleset(parsed, walk.diagnostics)
 
 
 @dataclass(slots=True)
@@ -68,6 +73,7 @@ class _Walk:
 
     top: Path
     root: Path
+    compiler: Compiler
     parsed: dict[Path, Parsed] = field(default_factory=dict)
     edges: dict[Path, dict[Path, Use]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -82,7 +88,7 @@ class _Walk:
         contents = read_folder(folder, self.root, self.top, RULESET_BYTES - self.size)
         self.size += contents.size
         self.diagnostics.extend(contents.diagnostics)
-        self.parsed[folder] = parse_sources(self.key(folder), contents.sources)
+        self.parsed[folder] = self.compiler.parse_sources(self.key(folder), contents.sources)
         self.edges[folder] = {}
         return bool(contents.sources or contents.diagnostics)
 

@@ -9,7 +9,6 @@ import struct
 from collections.abc import Iterable
 from typing import Final
 
-
 _MANY: Final = 16
 
 

@@ -30,8 +30,8 @@ _Key = TypeVar("_Key", bound=Hashable)
 class Frame:
     """What the parts of one ruleset have in common.
 
-    `slots` and `facts` are all of them in order, `hours` the numbers of the timetable, `usual` the masks of somebody who
-    tells nothing, `prefectures` the sets of places that people tell coarsely, `leaves` all leaves.
+    `slots` and `facts` are all of them in order, `hours` the numbers of the timetable, `usual` the masks of somebody
+    who tells nothing, `prefectures` the sets of places that people tell coarsely, `leaves` all leaves.
     """
 
     ruleset: Ruleset

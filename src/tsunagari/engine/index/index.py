@@ -30,13 +30,14 @@ UNKNOWN = -1
 class Index:
     """The whole of it.
 
-    `pair_of` and `way_of` say for which pair and way a slot stands, `first_of` which is the first of its resource,
-    `facts` what it leads to (None: it is a withhold's); `spans`: the first slot of a resource and how many it has; `pair_named` finds a pair by kind and name of its
-    clause and its resource; `hours_of` are the numbers in the timetable of the hours of a resource's ways; `entries`
-    the places that it serves, with how many leaves they have, the smallest first (`leaves`: how many there are).
-    `nation` is the space of the slots bound to no prefecture, `parts[n]` that of those of prefecture n and
+    `pair_of` and `way_of` say for which pair and way a slot stands, `first_of` which slot is the first of its resource,
+    `facts` what it leads to (None: it is a withhold's); `spans`: the first slot of a resource and how many it has;
+    `pair_named` finds a pair by kind and name of its clause and its resource; `hours_of` are the numbers in the
+    timetable of the hours of a resource's ways; `entries` the places that it serves, with how many leaves they have,
+    the smallest first (`leaves`: how many there are); `links`: the slots of the line of a clause with one `otherwise`
+    line. `nation` is the space of the slots bound to no prefecture, `parts[n]` that of those of prefecture n and
     `several` that of those which need several, None where there are none; `around[n]` is what somebody in prefecture n
-    meets. `links`: the slots of the line of a clause with one `otherwise` line.
+    meets.
     """
 
     ruleset: Ruleset

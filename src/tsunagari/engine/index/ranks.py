@@ -36,8 +36,8 @@ What is odd is followed line by line: several lines, a resource in several place
 class SlotFact:
     """What a slot leads to, as far as the order looks at it.
 
-    `lot` is the resource's, `hours` the number of the hours of its way (-1: nobody knows them), `urgency` that of the clause (0 the most
-    urgent); `periods` are those of the clause and the resource that may end or begin.
+    `lot` is the resource's, `hours` the number of the hours of its way (-1: nobody knows them), `urgency` that of the
+    clause (0 the most urgent); `periods` are those of the clause and the resource that may end or begin.
     """
 
     clause: Clause

@@ -1,8 +1,9 @@
 """Consultations of which every hit is a yes, settled without the machinery of what is not known.
 
 Law: where `sure` gives something it is what `Settling` gives, in the same order; it gives nothing where a withhold
-holds, something hit is a maybe, something was tried, places lie in several prefectures, or nobody is there at all. The order is found by masks, rank by rank, as far down as somebody looks; clauses
-and ways are put together for the resources that are written out.
+holds, something hit is a maybe, something was tried, places lie in several prefectures, or nobody is there at all.
+The order is found by masks, rank by rank, as far down as somebody looks; clauses and ways are put together for the
+resources that are written out.
 """
 
 from __future__ import annotations
@@ -30,12 +31,13 @@ class Sure:
 
     `standing_in` and `by_default` are the heads of those whom nothing better leads to.
     `routed` are the slots that a route leads through, `stood` those of who stands in by an `otherwise` line,
-    `defaulted` those of defaults; `opened` and `unknown` those of all these that are open now, and of which nobody knows.
+    `defaulted` those of defaults; `opened` and `unknown` are those of all these that are open now, and of which nobody
+    knows.
     """
 
     __slots__ = (
-        "_ordered", "by_default", "defaulted", "index", "knowledge", "opened", "routed", "space", "standing_in", "stood",
-        "unknown",
+        "_ordered", "by_default", "defaulted", "index", "knowledge", "opened", "routed", "space", "standing_in",
+        "stood", "unknown",
     )  # fmt: skip
 
     def __init__(

@@ -56,14 +56,14 @@ class Timetable:
         kind = (day.weekday(), holidays.is_holiday(day), holidays.is_holiday(before))
         minutes, opened = self.weeks[kind]
         usually = opened[bisect_right(minutes, instant.hour * 60 + instant.minute) - 1]
-        return Moment(self, instant, usually, self._dated(day) | self._dated(before))
+        return Moment(self, instant, usually, self._unsure(day, before))
 
     def on(self, day: date) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The minutes of a day of Asia/Tokyo at which something changes, the first is 0, and what is open from each."""
         before = day - timedelta(days=1)
         holidays = self.holidays
         minutes, opened = self.weeks[day.weekday(), holidays.is_holiday(day), holidays.is_holiday(before)]
-        unsure = self._dated(day) | self._dated(before)
+        unsure = self._unsure(day, before)
         if not unsure:
             return minutes, opened
         numbers = list(positions(unsure))
@@ -76,6 +76,10 @@ class Timetable:
             found = exact[bisect_right(own, first) - 1]
             masks.append(usually | of_positions((numbers[n] for n in positions(found)), len(self.hours)))
         return tuple(firsts), tuple(masks)
+
+    def _unsure(self, day: date, before: date) -> int:
+        """The hours that look at one of two dates."""
+        return self._dated(day) | self._dated(before)
 
     def _dated(self, day: date) -> int:
         first, hours = self.ranges

@@ -1,0 +1,79 @@
+"""A compiler that lives on: what has not changed is not read again.
+
+Law: compiling after any edits gives what a fresh compile of the same sources gives: the same ruleset, the same
+diagnostics, the same artifact. What is kept is kept by content, a source by its name and text: only an edited file is
+read again. What a compile does not meet is forgotten after the next one. Garbage is not looked for meanwhile: a compile
+makes many small lasting objects and hardly any circles.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from tsunagari.diagnostics import Diagnostic
+from tsunagari.pipeline.compiling import Compiled, Parsed, compile_ruleset
+from tsunagari.source import Source
+from tsunagari.syntax.ast import File
+from tsunagari.syntax.parser import parse
+
+_Read = tuple[File, tuple[Diagnostic, ...]]
+
+
+class Compiler:
+    """Compiles rulesets one after the other; for one thread at a time.
+
+    `parse_sources` reads the folders of one ruleset, `compile_ruleset` resolves them and ends the round.
+    """
+
+    __slots__ = ("_before", "_last", "_now")
+
+    def __init__(self) -> None:
+        self._before: dict[tuple[str, str], _Read] = {}
+        self._now: dict[tuple[str, str], _Read] = {}
+        self._last: Compiled | None = None
+
+    def parse_sources(self, key: str, sources: Iterable[Source]) -> Parsed:
+        """The trees of the sources of one folder."""
+        with without_garbage_collection():
+            found = [self._read(source) for source in sources]
+        return Parsed(key, tuple(file for file, _ in found), tuple(one for _, problems in found for one in problems))
+
+    def compile_ruleset(self, folders: tuple[Parsed, ...], found: Iterable[Diagnostic] = ()) -> Compiled:
+        """Resolve the folders (the loaded one first); what was compiled last comes back where nothing changed."""
+        problems = tuple(found)
+        last = self._last
+        if problems or last is None or not _same(last.folders, folders):
+            with without_garbage_collection():
+                last = compile_ruleset(folders, problems)
+            self._last = None if problems else last
+        self._before, self._now = self._now, {}
+        return last
+
+    def _read(self, source: Source) -> _Read:
+        at = source.name, source.text
+        read = self._now.get(at) or self._before.get(at) or parse(source)
+        self._now[at] = read
+        return read
+
+
+def _same(ones: tuple[Parsed, ...], others: tuple[Parsed, ...]) -> bool:
+    """Whether these are the same trees, one by one: equal trees may stand at other places of their files."""
+    return len(ones) == len(others) and all(
+        (one.key, one.uses, one.diagnostics) == (other.key, other.uses, other.diagnostics)
+        and [*map(id, one.files)] == [*map(id, other.files)]
+        for one, other in zip(ones, others, strict=True)
+    )
+
+
+@contextmanager
+def without_garbage_collection() -> Iterator[None]:
+    """No collection while the block runs, whatever comes of it; collecting goes on afterwards if it did before."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
