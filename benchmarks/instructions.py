@@ -29,7 +29,7 @@ from typing import Any
 from worlds import world
 
 from tsunagari import Consultation
-from tsunagari.engine.admission import admit, lookup_of
+from tsunagari.engine.index.matcher import Matcher
 from tsunagari.pipeline.program import Program
 
 HERE = Path(__file__).resolve().parent
@@ -44,12 +44,12 @@ def child(decisions: int, clauses: int) -> None:
     """Makes everything ready, then does the reading that each line of its input names."""
     made = world(clauses)
     ruleset = made.ruleset()
-    program = Program(ruleset)
+    matcher = Matcher(ruleset)
+    program = Program(ruleset, answerer=matcher)
     several = [Consultation(**facts) for facts in made.told_exactly(decisions)]
-    names = lookup_of(ruleset)
     steps: dict[str, Callable[[Consultation], Any]] = {
         "none": lambda _: None,
-        "admit": lambda one: admit(ruleset, one, names),
+        "admit": lambda one: matcher.admitted(one),
         "count": lambda one: program.route(one).maybe_count,
         "five": lambda one: program.route(one).top(5),
         "all": lambda one: program.route(one).referrals,

@@ -90,7 +90,7 @@ def _head() -> Iterator[str]:
     yield '<title id="t">相談1件にかかる時間 / time for one consultation</title>'
     yield (
         '<desc id="d">Median microseconds for one consultation against the number of clauses, for the product, its '
-        "plain reading and seven other engines; both axes are logarithmic.</desc>"
+        "plain reading and six other engines; both axes are logarithmic.</desc>"
     )
     yield f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>'
     yield f'<text x="24" y="32" font-size="19" fill="#111">{TITLE}</text>'

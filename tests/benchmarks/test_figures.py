@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ElementTree
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import budgets
 import instructions
 import pytest
 from contest.budgets import of_peers
+from contest.chart import BOTTOM, LINES, RIGHT, TOP, chart
 from contest.figures import Figures, estimate, growth, ratio
 from worlds import world
 
@@ -27,6 +30,18 @@ def test_growth_and_estimates_follow_a_power() -> None:
     assert growth(worlds, "zen") == pytest.approx(0.5)
     assert estimate(worlds, "zen", 100_000) == pytest.approx(3 * 100_000**0.5)
     assert growth({100: measured(zen=1)}, "zen") is None and estimate({}, "zen", 100) is None
+
+
+@pytest.mark.parametrize("last", [1.0, 50.0, 9_999.0])
+def test_labels_stand_apart(last: float) -> None:
+    """However close the lines end, at the top or at the bottom of the picture, every label can be read."""
+    keys = [key for key, *_ in LINES]
+    worlds = {100: measured(**dict.fromkeys(keys, 1.0), far=10_000.0), 1000: measured(**dict.fromkeys(keys, last))}
+    drawn = ElementTree.fromstring(chart(worlds))
+    labels = [one for one in drawn.iter("{http://www.w3.org/2000/svg}text") if one.get("x") == str(RIGHT + 16)]
+    places = [float(one.get("y", "0")) for one in labels]
+    assert len(places) == len(keys) and all(later - sooner >= 16.8 for sooner, later in pairwise(places))
+    assert places[0] > TOP and places[-1] <= BOTTOM + 20
 
 
 def test_a_ratio_needs_both() -> None:
