@@ -47,7 +47,7 @@ FAULTS = (
     Fault("who stands in addresses", "engine/plan.py", 'if c.by == "rule"]', 'if c.by != "default"]', ENGINE),
     Fault("danger is asked in its turn", "engine/questions.py", '"danger" if pressing else None', "None", ENGINE),
     Fault("danger is always asked first", "engine/questions.py", '"danger" if pressing else None', '"danger"', ENGINE),
-    Fault("no turns", "engine/ranking.py", 'f"{key}\\0{name}"', 'f"{name}"', ENGINE),
+    Fault("no turns", "engine/ranking.py", "return lot(name) * wheel(knowledge) & WORD", "return lot(name)", ENGINE),
     Fault("unknown hours count as open", "engine/opening.py",
           "return hours is not None and _in_effect(periods, at) and is_open(hours, at, holidays)",
           "return hours is None or (_in_effect(periods, at) and is_open(hours, at, holidays))", ENGINE),
