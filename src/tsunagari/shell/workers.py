@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeAlias
 
@@ -39,16 +39,29 @@ def done_by(jobs: int, ready: Ready, arguments: tuple[Any, ...], pieces: Iterabl
         for _ in range(min(jobs, len(left))):
             mine, its = context.Pipe()
             process = context.Process(target=_serve, args=(its, ready, arguments), daemon=True)
-            process.start()
-            its.close()
-            running[mine] = process
-            mine.send(left.pop())
+            with _lost():
+                process.start()
+                running[mine] = process
+                its.close()
+                mine.send(left.pop())
         yield from _told(running, left)
     finally:
         for connection, process in running.items():
             process.terminate()
             process.join()
             connection.close()
+
+
+@contextmanager
+def _lost() -> Iterator[None]:
+    """A process that is gone before it could be told anything."""
+    try:
+        yield
+    except OSError:
+        refused = UsageError("worker-lost")
+    else:
+        return
+    raise refused
 
 
 def _told(running: dict[Connection, Any], left: list[int]) -> Iterator[tuple[int, int]]:
@@ -65,7 +78,8 @@ def _told(running: dict[Connection, Any], left: list[int]) -> Iterator[tuple[int
                 code, fields = refusal
                 raise UsageError(code, **fields)
             if left:
-                connection.send(left.pop())
+                with _lost():
+                    connection.send(left.pop())
             else:
                 running.pop(connection).join(0)
                 connection.close()
