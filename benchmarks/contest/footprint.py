@@ -66,7 +66,7 @@ def measured(key: str, scale: Scale, seed: int, lines: str | None) -> dict[str, 
 
 
 def written(site: Site, folder: str) -> str:
-    """The lines and some consultations in a file, so that a child need not make the world anew; removed after the run."""
+    """The lines and some consultations in a file, so that a child need not make the world anew."""
     asked = tuple(replace(one, told=None) for one in site.asked(ASKS))  # type: ignore[arg-type]
     path = Path(folder) / "lines"
     path.write_bytes(pickle.dumps((site.rulebook, asked)))
