@@ -12,9 +12,11 @@ import ctypes
 import gc
 import json
 import os
+import pickle
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -39,15 +41,16 @@ def _grown(since: int | None) -> float | None:
     return None if since is None or now is None else round(max(0, now - since) / 1e6, 1)
 
 
-def measured(key: str, scale: Scale, seed: int) -> dict[str, Any]:
-    """Seconds and megabytes of one engine, in this process."""
-    site, entry = Site(scale, seed), BY_KEY[key]
-    before = resident()
-    ruleset = site.reading.ruleset
-    held = _grown(before)
-    if not (entry.product or key == "reference"):
-        site.rulebook  # noqa: B018 - the lines are there before
-    asked = site.asked(ASKS)
+def measured(key: str, scale: Scale, seed: int, lines: str | None) -> dict[str, Any]:
+    """Seconds and megabytes of one engine, in this process; `lines` is the file of `written`, for peers."""
+    site, entry, held = Site(scale, seed), BY_KEY[key], None
+    if lines is None:
+        before = resident()
+        site.reading  # noqa: B018 - the ruleset is there before
+        held = _grown(before)
+        asked = site.asked(ASKS)
+    else:
+        site.rulebook, asked = pickle.loads(Path(lines).read_bytes())
     before, started = resident(), time.perf_counter()
     contestant = entry.make(site)
     for one in asked[:1]:
@@ -59,12 +62,22 @@ def measured(key: str, scale: Scale, seed: int) -> dict[str, Any]:
         if time.perf_counter() > ends:
             break
     grown = _grown(before)
-    return {"build_s": round(seconds, 3), "memory_mb": grown, "ruleset_mb": held, "rules": len(ruleset.rules)}
+    return {"build_s": round(seconds, 3), "memory_mb": grown, "ruleset_mb": held}
 
 
-def in_child(key: str, scale: Scale, seed: int, patience: float) -> dict[str, Any] | str:
-    """The same in a fresh process, or why there is no figure; `patience` in seconds."""
-    told = json.dumps({"key": key, "clauses": scale.clauses, "national": scale.national, "seed": seed})
+def written(site: Site, folder: str) -> str:
+    """The lines and some consultations in a file, so that a child need not make the world anew."""
+    asked = tuple(replace(one, told=None) for one in site.asked(ASKS))  # type: ignore[arg-type]
+    path = Path(folder) / "lines"
+    path.write_bytes(pickle.dumps((site.rulebook, asked)))
+    return str(path)
+
+
+def in_child(key: str, scale: Scale, seed: int, patience: float, lines: str) -> dict[str, Any] | str:
+    """The same in a fresh process, or why there is no figure; `patience` in seconds, `lines` the file of `written`."""
+    own = BY_KEY[key].product or key == "reference"  # they begin at the ruleset
+    told = json.dumps({"key": key, "clauses": scale.clauses, "national": scale.national, "seed": seed,
+                       "lines": None if own else lines})  # fmt: skip
     folder = Path(__file__).resolve().parent.parent
     path = os.pathsep.join([str(folder), *filter(None, sys.path)])
     try:
@@ -84,7 +97,7 @@ def in_child(key: str, scale: Scale, seed: int, patience: float) -> dict[str, An
 def main() -> None:
     """The child."""
     told = json.loads(sys.argv[1])
-    print(json.dumps(measured(told["key"], Scale(told["clauses"], told["national"]), told["seed"])))
+    print(json.dumps(measured(told["key"], Scale(told["clauses"], told["national"]), told["seed"], told["lines"])))
 
 
 if __name__ == "__main__":

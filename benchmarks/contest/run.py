@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.metadata
 import platform
 import sqlite3
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from typing import Any
 from contest.blocks import CLOCKS, timed
 from contest.checking import NotRun, Truth, check, truths
 from contest.field import BY_KEY, ENTRIES, Entry, Scale, Site
-from contest.footprint import in_child
+from contest.footprint import in_child, written
 from contest.peer import Contestant
 
 DISTRIBUTIONS = {"roaring": "pyroaring", "zen": "zen-engine", "cel": "common-expression-language",
@@ -65,11 +66,7 @@ def contest(scale: Scale, keys: Sequence[str], measure: Measure, tell: Callable[
     for key, one in times.items():
         rows[key].update(one.figures())
     if measure.weigh:
-        for key in contestants:
-            if BY_KEY[key].shares is None:
-                tell(f"weighing {key}")
-                found = in_child(key, scale, measure.seed, measure.patience)
-                rows[key].update(found if isinstance(found, dict) else {"not_weighed": found})
+        _weigh(site, [key for key in contestants if BY_KEY[key].shares is None], rows, measure, tell)
     hits = [len(truth.answer) for truth in oracle]
     return {
         "clauses": scale.clauses,
@@ -83,6 +80,18 @@ def contest(scale: Scale, keys: Sequence[str], measure: Measure, tell: Callable[
         "seconds": round(time.perf_counter() - started, 1),
         "rows": rows,
     }  # fmt: skip
+
+
+def _weigh(
+    site: Site, keys: Sequence[str], rows: dict[str, Any], measure: Measure, tell: Callable[[str], None]
+) -> None:
+    """Memory and build of each, in fresh processes."""
+    with tempfile.TemporaryDirectory() as folder:
+        lines = written(site, folder)
+        for key in keys:
+            tell(f"weighing {key}")
+            found = in_child(key, site.scale, measure.seed, measure.patience, lines)
+            rows[key].update(found if isinstance(found, dict) else {"not_weighed": found})
 
 
 def _facing(entry: Entry) -> dict[str, Any]:
