@@ -19,7 +19,7 @@ from engine.worlds import CALENDAR, at, attributes, bit, desk, leaves_of, partly
 from property import seeded_worlds
 from tsunagari.calendar.days import DateRange, MonthDays, NthDays, Weekdays, YearlyRange
 from tsunagari.calendar.holidays import FixedHolidays
-from tsunagari.calendar.hours import JST, Hours, HoursLine, Span, is_open
+from tsunagari.calendar.hours import JST, Hours, HoursLine, Span, is_open, next_opening
 from tsunagari.engine.decision import Decision
 from tsunagari.engine.index.bits import of_positions, positions, union
 from tsunagari.engine.index.compiler import compile_index
@@ -80,6 +80,7 @@ def test_a_timetable_says_what_the_calendar_says(
     at = instant.replace(tzinfo=JST)
     moment = timetable(several, holidays).at(at)
     assert [moment.is_open(n) for n in range(len(several))] == [is_open(hours, at, holidays) for hours in several]
+    assert [moment.next_open(n) for n in range(len(several))] == [next_opening(one, at, holidays) for one in several]
 
 
 # --- places --------------------------------------------------------------------------------------------------------

@@ -19,9 +19,11 @@ from typing import Final, TypeAlias
 
 from tsunagari.calendar.days import DateRange, DayPattern, MonthDays, NthDays, YearlyRange, matches
 from tsunagari.calendar.holidays import FixedHolidays, Holidays
-from tsunagari.calendar.hours import DAY, Hours, day_spans, is_open
+from tsunagari.calendar.hours import DAY, JST, Hours, day_spans, is_open, minutes_open, next_opening
 from tsunagari.engine.index.bits import of_positions, positions
 
+_FORTNIGHT: Final = 14
+_LAST: Final = date.max - timedelta(days=_FORTNIGHT)
 _MONDAY: Final = date(2024, 1, 1)
 _LEAP_YEAR: Final = tuple(date(2024, 1, 1) + timedelta(days=n) for n in range(366))
 
@@ -77,6 +79,18 @@ class Timetable:
             masks.append(usually | of_positions((numbers[n] for n in positions(found)), len(self.hours)))
         return tuple(firsts), tuple(masks)
 
+    def first_minute(self, number: int, day: date, start: int) -> int | None:
+        """The first minute of a day, from `start` on, at which the hours with this number are open."""
+        before, holidays = day - timedelta(days=1), self.holidays
+        if self._unsure(day, before) >> number & 1:
+            minutes = minutes_open(self.hours[number], day, holidays) >> start
+            return start + (minutes & -minutes).bit_length() - 1 if minutes else None
+        firsts, opened = self.weeks[day.weekday(), holidays.is_holiday(day), holidays.is_holiday(before)]
+        for place in range(bisect_right(firsts, start) - 1, len(firsts)):
+            if opened[place] >> number & 1:
+                return max(firsts[place], start)
+        return None
+
     def _unsure(self, day: date, before: date) -> int:
         """The hours that look at one of two dates."""
         return self._dated(day) | self._dated(before)
@@ -102,6 +116,20 @@ class Moment:
         if number not in self._asked:
             self._asked[number] = is_open(self._table.hours[number], self._instant, self._table.holidays)
         return self._asked[number]
+
+
+    def next_open(self, number: int) -> datetime | None:
+        """The earliest minute, from this one on, at which the hours are open, as `calendar.hours.next_opening` says."""
+        table, today = self._table, self._instant.date()
+        minute = self._instant.hour * 60 + self._instant.minute
+        hours = table.hours[number]
+        if date.min < today < _LAST:
+            for ahead in range(_FORTNIGHT):
+                day = today + timedelta(days=ahead)
+                found = table.first_minute(number, day, 0 if ahead else minute)
+                if found is not None:
+                    return datetime(day.year, day.month, day.day, *divmod(found, 60), tzinfo=JST)
+        return next_opening(hours, self._instant, table.holidays)
 
 
 def timetable(hours: Iterable[Several], holidays: Holidays) -> Timetable:

@@ -1,16 +1,18 @@
 """Referrals of a consultation of which every hit is a yes, written out from the slots.
 
-Law: what is written is what `referrals.Writer` writes of the same standing. That one is asked where an instant must be
-found at which somebody opens, or where a period may have ended; nothing else of a referral needs a calendar.
+Law: what is written is what `referrals.Writer` writes of the same standing. That one is asked where a period may have
+ended; nothing else of a referral needs a calendar.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Final
 
 from tsunagari.engine.decision import Referral, WayOffered
 from tsunagari.engine.freezing import maker
+from tsunagari.engine.index.ranks import SlotFact
 from tsunagari.engine.index.sure import Sure
 from tsunagari.engine.index.timetable import Moment
 from tsunagari.engine.opening import Open
@@ -35,7 +37,7 @@ class SureWriter:
         """One resource, written out."""
         sure = self._sure
         facts, by = sure.facts(head)
-        if opened == "later" or (sure.dated and any([fact.periods for fact in facts])):
+        if sure.dated and any([fact.periods for fact in facts]):
             standing = sure.standing(head)
             slowly = self._slowly()
             return slowly.referral(standing, slowly.openness(standing), ())
@@ -58,7 +60,7 @@ class SureWriter:
             resource.organization,
             "yes",
             opened,
-            None,  # opens_at
+            self._next(facts) if opened == "later" else None,
             False,  # again
             URGENCIES[urgency],
             by,
@@ -69,6 +71,12 @@ class SureWriter:
             self._via(resource),
             say,
         )
+
+    def _next(self, facts: Sequence[SlotFact]) -> datetime | None:
+        """When the first of the ways opens."""
+        assert self._moment is not None  # else nobody asked
+        found = [self._moment.next_open(number) for number in {fact.hours for fact in facts}]
+        return min([one for one in found if one is not None], default=None)
 
     def _via(self, resource: Resource) -> tuple[WayOffered, ...]:
         """The ways that surely fit the channel and the language."""
