@@ -79,6 +79,12 @@ class Index:
         touched = [one for one, mask in zip(self.parts, self.prefectures, strict=True) if mask & places]
         return tuple(one for one in (self.nation, *touched, self.several) if one is not None)
 
+    def lot(self, resource: str) -> int:
+        """The lot of a resource that some clause leads to."""
+        fact = self.facts[self.spans[resource][0]]
+        assert fact is not None  # the slot is a resource's
+        return fact.lot
+
     def reach(self, knowledge: Knowledge, resource: str) -> int:
         """The leaves of the smallest entry of `serves` that holds all of where somebody is, else the nation's."""
         entries = self.entries[resource]

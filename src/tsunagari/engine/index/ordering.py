@@ -13,7 +13,7 @@ from tsunagari.engine.index.index import Index
 from tsunagari.engine.index.settling import Settling
 from tsunagari.engine.knowledge import Knowledge
 from tsunagari.engine.opening import OPEN_RANK
-from tsunagari.engine.ranking import turn
+from tsunagari.engine.ranking import WORD, wheel
 from tsunagari.engine.verdicts import YES
 from tsunagari.model.rules import URGENCIES
 
@@ -26,10 +26,11 @@ def in_order(settled: Settling, knowledge: Knowledge, standings: Iterable[Standi
     groups: dict[tuple[int, ...], list[Standing]] = {}
     for one in standings:
         groups.setdefault(_rank(index, settled, knowledge, one), []).append(one)
+    turned = wheel(knowledge)
     for key in sorted(groups):
         group = groups[key]
         if len(group) > 1:
-            group.sort(key=lambda one: (turn(knowledge, one.resource), one.resource))
+            group.sort(key=lambda one: (index.lot(one.resource) * turned & WORD, one.resource))
         yield from group
 
 
