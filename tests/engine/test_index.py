@@ -6,7 +6,7 @@ import copy
 import pickle
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import FrozenInstanceError, fields, is_dataclass
+from dataclasses import FrozenInstanceError, fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -214,3 +214,11 @@ def test_a_decision_is_a_value() -> None:
     fresh = matcher.decide_known(know(attributes(), {}))
     assert copy.copy(fresh) == pickle.loads(pickle.dumps(fresh)) == one
     assert repr(one).startswith("Decision(ruleset='world', digest='sha256:0', status=None, referrals=(Referral(")
+
+
+def test_who_leads_and_stands_in_keeps_the_others_away() -> None:
+    """A desk that is in the route and in the line after it is there, so nobody else of the line is asked."""
+    chained = replace(rule("r", route=["here"]), otherwise=(("here", "there"),))
+    matcher = Matcher(ruleset([desk("here"), desk("there")], [chained]), CALENDAR)
+    decision = matcher.decide_known(know(attributes(), {"lives": leaves_of("鳥取市") & -leaves_of("鳥取市")}))
+    assert [one.resource for one in decision.referrals] == ["here"]

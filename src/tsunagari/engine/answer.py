@@ -62,7 +62,7 @@ class Standing:
     @property
     def shown(self) -> tuple[object, ...]:
         """What a decision shows of it; equal where nothing that a reader sees has changed."""
-        through = ((c.clause.name, c.by, tuple(way == c.verdict for way in c.ways)) for c in self.sharing)
+        through = {(c.clause.name, c.by, tuple(way == c.verdict for way in c.ways)) for c in self.sharing}
         return (self.verdict, self.again, self.urgency, self.by, *sorted(through))
 
     @property

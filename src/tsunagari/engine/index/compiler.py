@@ -168,7 +168,8 @@ def _link(holder: Holder, pair: Pair) -> Link:
     """How a pair hangs in its clause's chain."""
     if not holder.clause.otherwise:
         return "none"
-    if len(holder.clause.otherwise) > 1 or len(pair.stages) > 1 or holder.periods:
+    clause = holder.clause
+    if len(clause.otherwise) > 1 or holder.periods or not set(clause.route).isdisjoint(clause.otherwise[0]):
         return "odd"
     return "stands in" if pair.stages[0] else "leads"
 

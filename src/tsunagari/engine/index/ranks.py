@@ -28,7 +28,7 @@ Near: TypeAlias = tuple[tuple[int, int], ...]
 Link: TypeAlias = Literal["none", "leads", "stands in", "odd"]
 """How a slot hangs in a clause's chain: a clause without `otherwise` lines, the route of one with one line, that line.
 
-What is odd is followed line by line: several lines, a resource in several places, a clause with a period.
+All of an odd clause is followed line by line: several lines, a resource in several places, a period.
 """
 
 
