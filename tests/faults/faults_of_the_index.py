@@ -76,7 +76,7 @@ FAULTS = (
           "capped = verdict == YES and self._held.get(name, NO) == MAYBE", "capped = False", LAW),
     Fault("danger brings nobody back", "engine/index/settling.py", "and not (immediate and self._danger)", "", LAW),
     Fault("equals come in the order of their names", "engine/index/ordering.py",
-          "key=lambda one: (turn(knowledge, one.resource), one.resource)", "key=lambda one: one.resource", LAW),
+          "index.lot(one.resource) * turned & WORD, one.resource", "one.resource,", LAW),
     Fault("the index lets who stands in take turns", "engine/index/ordering.py",
           'by == "otherwise",', "False,", LAW),
     Fault("answers are one where only a maybe differs", "engine/index/hits.py",
