@@ -77,9 +77,7 @@ TREES = st.recursive(
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | NAMES,
     lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.lists(inner, max_size=3).map(tuple)
-        | st.dictionaries(NAMES, inner, max_size=3)
+        st.lists(inner, max_size=3) | st.lists(inner, max_size=3).map(tuple) | st.dictionaries(NAMES, inner, max_size=3)
     ),
     max_leaves=6,
 )
@@ -122,7 +120,7 @@ def book_of(pages: Pages) -> Book:
         return found
 
     texts = [text.encode("utf-8", "surrogatepass") for text in pages.strings]
-    records = list(pages.records)
+    records = [body for _, body in pages.records]
     return Book(places(texts), b"".join(texts), places(records), b"".join(records))
 
 
@@ -223,11 +221,31 @@ def test_order_leaves_no_trace(forest: Forest, chance: Any) -> None:
 
 def test_what_is_equal_is_written_once() -> None:
     """A hundred equal trees are one record, and are one object when they are read."""
-    tree = Tree("よく使う窓口", (Pair(1 << 900, ("a", "b")),), 1 << 900)
-    pages, number = written(Forest((tree,) * 100, {}, {}, array("I"), None, tree))
+    trees = [Tree("よく使う窓口", (Pair(1 << 900, ("a", "b")),), 1 << 900) for _ in range(100)]
+    pages, number = written(Forest(tuple(trees), {}, {}, array("I"), None, trees[0]))
     assert len(pages.records) < 10
     found = root(ordered=True).open(book_of(pages), number)
     assert found["trees"][0] is found["trees"][99]
+
+
+def test_numbers_are_no_references() -> None:
+    """A list of nine texts whose bytes are those of a list of references to later records: both come back."""
+    schema = Schema()
+    texts, lists = schema.node(tuple[str, ...]), schema.node(tuple[tuple[str, ...], ...])
+    names = [f"t{number}" for number in range(11)]
+    first = tuple(names[2:11])
+    later = tuple(tuple(names[start::-1] + names[:start:-1])[:9] for start in range(9))
+    pages, out = Pages(), bytearray()
+    for name in names:
+        pages.text(bytearray(), name)
+    texts.write(first, out, pages)
+    end = len(out)
+    lists.write(later, out, pages)
+    bodies = [body for _, body in pages.records]
+    assert bodies[0] == bodies[-1] == bytes((9, *range(2, 11)))
+    book = book_of(pages)
+    assert texts.read(bytes(out), 0, book, len(bodies)) == (first, end)
+    assert lists.read(bytes(out), end, book, len(bodies)) == (later, len(out))
 
 
 def test_a_negative_mask_is_refused() -> None:

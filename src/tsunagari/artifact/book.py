@@ -1,8 +1,9 @@
 """The pages of an artifact: strings and records, each written once and found by its number.
 
-Law: equal content is one record, and records are numbered in the order in which they are first needed, so the same
-values give the same bytes on every machine. A record refers only to records before it: no circle can be written, and
-none can be read. What is read is kept; whoever reads it first puts in what any other would have (no lock is needed).
+Law: equal content of one type is one record, and records are numbered in the order in which they are first needed, so
+the same values give the same bytes on every machine. A record refers only to records before it: no circle can be
+written, and none can be read. Bytes that are equal under two types are two records: what are mere numbers for the one
+may be references for the other, to records that come later. What is read is kept; whoever reads it first puts in what any other would have (no lock is needed).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ class Pages:
 
     def __init__(self) -> None:
         self.strings: dict[str, int] = {}
-        self.records: dict[bytes, int] = {}
+        self.records: dict[tuple[str, bytes], int] = {}
         self.seen: dict[tuple[int, int], tuple[Any, int]] = {}
         """(node, object) by identity → the object, kept alive so that its identity stays its own, and its record."""
 
@@ -34,9 +35,9 @@ class Pages:
         """A string, by its number."""
         put_count(out, self.strings.setdefault(text, len(self.strings)))
 
-    def record(self, body: bytes | bytearray) -> int:
-        """The number of the record with this content."""
-        return self.records.setdefault(bytes(body), len(self.records))
+    def record(self, told: str, body: bytes | bytearray) -> int:
+        """The number of the record with this content, of the type that `told` tells."""
+        return self.records.setdefault((told, bytes(body)), len(self.records))
 
 
 class Literal(Pages):

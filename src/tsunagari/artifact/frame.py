@@ -52,7 +52,7 @@ class Head:
 def framed(head: Head, pages: Pages) -> bytes:
     """The whole artifact. UsageError where it would be longer than four gigabytes."""
     texts = [text.encode("utf-8", "surrogatepass") for text in pages.strings]
-    parts = [*_column(texts), *_column(list(pages.records))]
+    parts = [*_column(texts), *_column([body for _, body in pages.records])]
     said = json.dumps(
         {
             "edition": head.edition, "schema": head.schema, "ruleset": head.ruleset, "digest": head.digest,

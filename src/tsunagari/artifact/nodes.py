@@ -95,7 +95,7 @@ class Number(Node):
         if at not in pages.seen:
             body = bytearray()
             put_number(body, value)
-            pages.seen[at] = value, pages.record(body)
+            pages.seen[at] = value, pages.record(self.told, body)
         put_elsewhere(out, pages.seen[at][1])
 
     def read(self, body: bytes, at: int, book: Book, record: int) -> tuple[int, int]:

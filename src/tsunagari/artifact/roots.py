@@ -43,7 +43,7 @@ class Root:
         body = bytearray()
         for get, part in self.parts:
             part.write(get(value), body, pages)
-        return pages.record(body)
+        return pages.record(self.kind.__name__, body)
 
     @sound
     def open(self, book: Book, number: int) -> dict[str, Any]:
@@ -92,7 +92,7 @@ class LateEntries(Node):
         records = [node.entered(value[name], pages) for name in names]
         keys = [(name,) for name in names] if self.texts == 1 else names
         texts = [pages.strings.setdefault(key[n], len(pages.strings)) for n in range(self.texts) for key in keys]
-        put_count(out, pages.record(little_endian([*texts, *records], "I")))
+        put_count(out, pages.record(self.told, little_endian([*texts, *records], "I")))
 
     def read(self, body: bytes, at: int, book: Book, record: int) -> tuple[Any, int]:
         """The mapping, not yet read."""
@@ -149,9 +149,9 @@ class LateItems(Node):
             if at not in pages.seen:
                 body = bytearray()
                 self.item.write(one, body, pages)
-                pages.seen[at] = one, pages.record(body)
+                pages.seen[at] = one, pages.record(self.item.told, body)
             records.append(pages.seen[at][1])
-        put_count(out, pages.record(little_endian(records, "I")))
+        put_count(out, pages.record(self.told, little_endian(records, "I")))
 
     def read(self, body: bytes, at: int, book: Book, record: int) -> tuple[Any, int]:
         """The tuple, not yet read."""

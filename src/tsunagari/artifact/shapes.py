@@ -48,14 +48,14 @@ class Composed(Node):
                 out.append(_HERE)
                 out += body
                 return
-            seen = pages.seen[at] = value, pages.record(body)
+            seen = pages.seen[at] = value, pages.record(self.told, body)
         put_count(out, seen[1] + 1)
 
     def entered(self, value: Any, pages: Pages) -> int:
         """The number of the record of a value, however short."""
         body = bytearray()
         self.put(value, body, pages)
-        return pages.record(body)
+        return pages.record(self.told, body)
 
     def read(self, body: bytes, at: int, book: Book, record: int) -> tuple[Any, int]:
         """The value, here or from its record."""
