@@ -21,7 +21,7 @@ from tsunagari.calendar.hours import JST
 from tsunagari.engine.index.hits import Hits
 from tsunagari.engine.index.live import Live
 from tsunagari.engine.index.matcher import Matcher
-from tsunagari.engine.index.sure import sure
+from tsunagari.engine.index.surely import sure
 from tsunagari.engine.knowledge import Knowledge
 from tsunagari.engine.reference import Reference
 from tsunagari.model.registry import ALWAYS, Period
@@ -30,6 +30,7 @@ from tsunagari.model.ruleset import Ruleset
 WORLDS = int(os.environ.get("TSUNAGARI_WORLDS", "40"))
 PEOPLE = 12
 BEGINS, ENDS = Period(date(2026, 5, 3), None), Period(None, date(2026, 5, 4))
+OVER = Period(None, date(2026, 5, 2))
 
 
 def world(chance: random.Random, seed: int) -> Ruleset:
@@ -40,10 +41,15 @@ def world(chance: random.Random, seed: int) -> Ruleset:
         honours = frozenset(chance.sample(WISHES, chance.choice((0, 1, 2))))
         effective, status = chance.choice((ALWAYS, ALWAYS, BEGINS, ENDS)), chance.choice((*["active"] * 5, "paused"))
         desks[name] = replace(one, honours=honours, effective=effective, status=status)
-    rules = tuple(replace(one, effective=chance.choice((ALWAYS, ALWAYS, BEGINS))) for one in made.rules)
+    own = chance.choice((ALWAYS, ALWAYS, ALWAYS, OVER))
+    rules = tuple(
+        replace(one, effective=chance.choice((ALWAYS, ALWAYS, BEGINS)), ruleset_effective=own) for one in made.rules
+    )
     kept = made.withholds if chance.random() < 0.7 else ()
     farther = [replace(one, name="farther", route=(chance.choice(sorted(desks)),), tier=1) for one in made.defaults]
-    return replace(made, resources=desks, rules=rules, withholds=kept, defaults=(*made.defaults, *farther))
+    return replace(
+        made, resources=desks, rules=rules, withholds=kept, defaults=(*made.defaults, *farther), effective=own
+    )
 
 
 def exactly(chance: random.Random) -> Knowledge:
@@ -77,10 +83,11 @@ def agree_on(seed: int) -> Counter[str]:
         settled = sure(Hits(matcher.index, known, moment), known, moment, live)
         found["settled" if settled is not None else "weighed"] += 1
         if settled is not None:
-            assert plain.gap is None and plain.maybe_count == 0 and plain.by_default == bool(settled.by_default)
+            assert plain.gap == settled.gap and plain.maybe_count == 0 and plain.by_default == bool(settled.by_default)
             found["defaults"] += plain.by_default
             assert len(settled) == len(plain.referrals)
             found["chains"] += any(one.by == "otherwise" for one in plain.referrals)
+            found[plain.gap or "somebody"] += 1
             found["several"] += len(plain.referrals) > 1
             found["not open"] += any(one.open != "now" for one in plain.referrals)
             found["live"] += any(status.get(one.resource) == "active" for one in plain.referrals)
@@ -93,7 +100,8 @@ def test_whoever_tells_everything_is_answered_the_same() -> None:
     found: Counter[str] = Counter()
     for seed in range(WORLDS):
         found += agree_on(seed)
-    sorts = ("settled", "weighed", "chains", "several", "not open", "unmet", "defaults", "live")
+    gaps = ("no-rule", "out-of-period")
+    sorts = ("settled", "weighed", "chains", "several", "not open", "unmet", "defaults", "live", *gaps)
     assert min(found[one] for one in sorts) >= 3, found
 
 

@@ -3,7 +3,8 @@
 Law: equal content of one type is one record, and records are numbered in the order in which they are first needed, so
 the same values give the same bytes on every machine. A record refers only to records before it: no circle can be
 written, and none can be read. Bytes that are equal under two types are two records: what are mere numbers for the one
-may be references for the other, to records that come later. What is read is kept; whoever reads it first puts in what any other would have (no lock is needed).
+may be references for the other, to records that come later. What is read is kept; whoever reads it first puts in what
+any other would have (no lock is needed).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """From the slots that are hit to the first few resources of each row, in order.
 
-Law: this is `engine.index.sure` and the ranking for many consultations at once, of which every hit is a yes: chains
+Law: this is `engine.index.surely` and the ranking for many consultations at once, of which every hit is a yes: chains
 and defaults by who is open, a resource by the best of its units, then openness, urgency, default, unmet wishes,
 nearness, whose turn. Where two keys cannot be told apart by their first bits, the row is odd and left to the index.
 """

@@ -75,7 +75,6 @@ def overlay(ruleset: Ruleset, status: Mapping[str, str] | None) -> dict[str, str
     return dict(sorted(found.items()))
 
 
-
 class _Admission:
     """Looks up what one consultation tells and notes the first fault: no error is raised where a value is in sight."""
 

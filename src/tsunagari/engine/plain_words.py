@@ -35,9 +35,7 @@ KEYED: Final = {
 
 _NAMED: Final = tuple(KEYED.values())
 _NAMES: Final = attrgetter(*KEYED)
-_OTHERS: Final = attrgetter(
-    "declined", "tried", "age", "danger", "attributes", "issues", "wishes", "at", "rotation"
-)
+_OTHERS: Final = attrgetter("declined", "tried", "age", "danger", "attributes", "issues", "wishes", "at", "rotation")
 _NOTHING: Final[Mapping[str, frozenset[str]]] = MappingProxyType({})
 _NONE: Final[Mapping[str, int]] = MappingProxyType({})
 _knowledge: Final = maker(Knowledge)

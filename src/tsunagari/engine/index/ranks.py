@@ -106,6 +106,12 @@ class Ranks:
         )
 
 
+def led(fact: SlotFact | None) -> SlotFact:
+    """The fact of a slot that is a resource's."""
+    assert fact is not None  # of a resource, all slots lead to it
+    return fact
+
+
 def ranks(facts: Sequence[SlotFact | None], groups: Iterable[int], leaves: int, values: int | None) -> Ranks:
     """The masks of some slots; `groups` are how many of them, in turn, belong to one resource or withhold.
 

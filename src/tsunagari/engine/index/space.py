@@ -58,8 +58,7 @@ def beside(nation: Space, part: Space, values: int) -> Space:
         tiers=tuple(one | two << after for one, two in zip_longest(nation.tiers, part.tiers, fillvalue=0)),
         stated=tuple(one.beside(two, after) for one, two in _matched(nation.stated, part.stated, free_stated, free)),
         values=tuple(
-            one.beside(two, after, values)
-            for one, two in _matched(nation.values, part.values, free_values, free)
+            one.beside(two, after, values) for one, two in _matched(nation.values, part.values, free_values, free)
         ),
         hours=nation.hours.beside(part.hours, after),
         seasons=nation.seasons.beside(part.seasons, after),

@@ -117,7 +117,6 @@ class Moment:
             self._asked[number] = is_open(self._table.hours[number], self._instant, self._table.holidays)
         return self._asked[number]
 
-
     def next_open(self, number: int) -> datetime | None:
         """The earliest minute, from this one on, at which the hours are open, as `calendar.hours.next_opening` says."""
         table, today = self._table, self._instant.date()

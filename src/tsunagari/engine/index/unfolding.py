@@ -16,7 +16,8 @@ from tsunagari.engine.index.index import UNKNOWN, Index
 from tsunagari.engine.index.live import Live
 from tsunagari.engine.index.ordering import in_order
 from tsunagari.engine.index.settling import Settling
-from tsunagari.engine.index.sure import Sure, sure
+from tsunagari.engine.index.sure import Sure
+from tsunagari.engine.index.surely import sure
 from tsunagari.engine.index.timetable import Moment
 from tsunagari.engine.index.writing import SureWriter
 from tsunagari.engine.knowledge import Knowledge, place_in_order
@@ -32,7 +33,7 @@ def unfolded(index: Index, knowledge: Knowledge, live: Live) -> Decision:
     hits = Hits(index, knowledge, moment)
     if (found := sure(hits, knowledge, moment, live)) is not None:
         parts = SureParts(found, hits, moment, live.status)
-        return Decision.later(index.ruleset.name, index.ruleset.digest, live.digest, 0, None, parts)
+        return Decision.later(index.ruleset.name, index.ruleset.digest, live.digest, 0, found.gap, parts)
     settled = Settling(index, knowledge, live.status, hits, moment)
     return Decision.later(
         ruleset=index.ruleset.name,
