@@ -1,7 +1,8 @@
 """The picture: microseconds for one consultation against the number of clauses, both on logarithmic axes.
 
 Law: the same figures give the same bytes. The picture is written by hand as SVG: text stays text, in Japanese and
-English, and no plotting library with its version and fonts decides what it looks like.
+English, and no plotting library with its version and fonts decides what it looks like. Only what was measured is drawn:
+a point for each size, lines between sizes, and the name of a row where its last point is.
 """
 
 from __future__ import annotations
@@ -9,18 +10,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 from contest.figures import median
+from contest.labels import Label, at_points, in_margin
 
-WIDTH, HEIGHT = 960, 560
-LEFT, RIGHT, TOP, BOTTOM = 84, 652, 84, 478
+WIDTH, HEIGHT = 880, 560
+LEFT, RIGHT, TOP, BOTTOM = 78, 590, 80, 450
 FONTS = "'Noto Sans CJK JP','Noto Sans JP','Hiragino Sans','Yu Gothic',sans-serif"
 TITLE = "相談1件にかかる時間（中央値） / time for one consultation (median)"
 HOW = "同じ規則、同じ実行の中で交互に測定。縦横とも対数。 / the same rules, by turns in one run; both axes logarithmic."
 WHAT = (
-    "tsunagari は順位・時刻・三値まで答え、SQLite は順位まで、ほかは照合だけ。 / "
-    "tsunagari ranks and knows hours and the untold; SQLite ranks; the others only match."
+    "tsunagari は順位・時刻・三値まで答え、SQLite は順位まで、ほかは照合だけ。点が測った大きさ。",
+    "tsunagari ranks and knows hours and the untold; SQLite ranks; the others only match. Points: what was measured.",
 )
 LINES: Final = (
     ("product-five", "tsunagari 先頭5件 / top five", "#b3261e", 3.2, ""),
@@ -31,7 +32,7 @@ LINES: Final = (
     ("zen", "zen-engine", "#b26a00", 1.8, ""),
     ("cedar", "cedarpy", "#00796b", 1.8, ""),
     ("rule-engine", "rule-engine", "#5d4037", 1.8, ""),
-    ("reference", "素読み (突合せの正解) / plain reading", "#606060", 1.8, "2 4"),
+    ("reference", "素読み（正解） / plain reading", "#606060", 1.8, "2 4"),
 )
 """Row, label, colour, width and dashes of each line; those who answer by two values only match."""
 
@@ -43,14 +44,16 @@ def chart(worlds: Mapping[int, Mapping[str, Any]]) -> str:
     low, high = 10 ** math.floor(math.log10(min(values))), 10 ** math.ceil(math.log10(max(values)))
     axes = _Axes(sizes[0], max(sizes[-1], sizes[0] * 10), low, max(high, low * 10))
     parts = [*_head(), *axes.grid(sizes)]
-    ends = []
+    lines, ends = [], []
     for key, label, colour, width, dashes in LINES:
         points = [(axes.x(size), axes.y(found)) for size in sizes if (found := median(worlds[size], key))]
         if points:
             parts += _line(points, colour, width, dashes)
             last = median(worlds[max(size for size in sizes if median(worlds[size], key))], key) or 0
-            ends.append((points[-1], f"{label} {_short(last)}", colour))
-    parts += _labels(ends)
+            lines.append(points)
+            ends.append(Label(points[-1], f"{label} {_short(last)}", colour))
+    parts += at_points([one for one in ends if one.point[0] < RIGHT], lines, TOP, BOTTOM)
+    parts += in_margin([one for one in ends if one.point[0] >= RIGHT], RIGHT, BOTTOM)
     return "\n".join([*parts, "</svg>", ""])
 
 
@@ -85,40 +88,27 @@ class _Axes:
 def _head() -> Iterator[str]:
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="t d" '
-        f'font-family="{FONTS}" font-size="13">'
+        f'font-family="{FONTS}" font-size="14">'
     )
     yield '<title id="t">相談1件にかかる時間 / time for one consultation</title>'
     yield (
         '<desc id="d">Median microseconds for one consultation against the number of clauses, for the product, its '
-        "plain reading and six other engines; both axes are logarithmic.</desc>"
+        "plain reading and six other engines, where each was measured; both axes are logarithmic.</desc>"
     )
     yield f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>'
-    yield f'<text x="24" y="32" font-size="19" fill="#111">{TITLE}</text>'
+    yield f'<text x="24" y="32" font-size="20" fill="#111">{TITLE}</text>'
     yield f'<text x="24" y="56" fill="#444">{HOW}</text>'
-    yield f'<text x="24" y="{HEIGHT - 12}" fill="#444" font-size="12">{WHAT}</text>'
+    for line, text in enumerate(WHAT):
+        yield f'<text x="24" y="{HEIGHT - 36 + 20 * line}" fill="#444" font-size="13">{text}</text>'
 
 
 def _line(points: Sequence[tuple[float, float]], colour: str, width: float, dashes: str) -> Iterator[str]:
-    way = " ".join(f"{x},{y}" for x, y in points)
-    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    yield f'<polyline points="{way}" fill="none" stroke="{colour}" stroke-width="{width}"{dashed}/>'
+    if len(points) > 1:
+        way = " ".join(f"{x},{y}" for x, y in points)
+        dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+        yield f'<polyline points="{way}" fill="none" stroke="{colour}" stroke-width="{width}"{dashed}/>'
     for x, y in points:
-        yield f'<circle cx="{x}" cy="{y}" r="{width + 1:.1f}" fill="{colour}"/>'
-
-
-def _labels(ends: Sequence[tuple[tuple[float, float], str, str]]) -> Iterator[str]:
-    """Beside the last point of each line, moved apart where two would touch."""
-    ordered = sorted(ends, key=lambda end: end[0][1])
-    places: list[float] = []
-    for (_, y), _, _ in ordered:
-        places.append(max(y, places[-1] + 17) if places else y)
-    over = max(0.0, places[-1] - BOTTOM) if places else 0.0
-    for number in range(len(places) - 1, -1, -1):  # push back up what ran out of the picture
-        below = places[number + 1] - 17 if number + 1 < len(places) else places[-1] - over
-        places[number] = min(places[number], below)
-    for ((x, y), label, colour), at in zip(ordered, places, strict=True):
-        yield f'<path d="M{x + 6},{y} L{RIGHT + 12},{at:.1f}" stroke="{colour}" stroke-width="0.8" fill="none"/>'
-        yield f'<text x="{RIGHT + 16}" y="{at + 4:.1f}" fill="{colour}">{escape(label)}</text>'
+        yield f'<circle cx="{x}" cy="{y}" r="{width + 1.5:.1f}" fill="{colour}"/>'
 
 
 def _short(micro: float) -> str:

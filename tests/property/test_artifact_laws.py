@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from engine import worlds
 from property import seeded_worlds
 from property.test_ruleset_laws import compiled
+from property.written_rulesets import ROOT, RULESETS
 from tsunagari import Consultation, load
 from tsunagari.artifact.read import from_bytes
 from tsunagari.artifact.write import to_bytes
@@ -26,13 +27,6 @@ from tsunagari.testing.rulesets import Block, consultations, rulesets, text_of
 from tsunagari.wire.facts import facts_from_json
 from tsunagari.wire.json_text import write_json
 
-ROOT = Path(__file__).parents[2]
-RULESETS = sorted(
-    folder
-    for parent in (ROOT / "rules", ROOT / "tests" / "golden")
-    for folder in parent.iterdir()
-    if any(folder.glob("*.tsu"))
-)
 EXPLAINED = 2
 
 

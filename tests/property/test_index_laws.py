@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from engine import worlds
 from property import seeded_worlds
 from property.test_ruleset_laws import compiled
+from property.written_rulesets import RULESETS
 from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.index.matcher import Matcher
 from tsunagari.engine.knowledge import Knowledge
@@ -21,13 +22,6 @@ from tsunagari.shell.loading import load
 from tsunagari.testing.rulesets import Block, consultations, rulesets, text_of
 from tsunagari.wire.facts import facts_from_json
 
-ROOT = Path(__file__).parents[2]
-RULESETS = sorted(
-    folder
-    for parent in (ROOT / "rules", ROOT / "tests" / "golden")
-    for folder in parent.iterdir()
-    if any(folder.glob("*.tsu"))
-)
 EACH = 10
 
 

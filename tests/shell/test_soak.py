@@ -62,6 +62,17 @@ def test_memory_that_grows_is_seen() -> None:
     assert not growing.verdict()[0] and breathing.verdict()[0]
 
 
+@pytest.mark.parametrize(("bytes_each", "decisions"), [(300, 3_000), (300, 300_000), (50, 200_000)])
+def test_a_small_leak_is_seen(bytes_each: int, decisions: int) -> None:
+    """A few hundred bytes a decision fail in a short run, fifty in a long one, warming up fails in neither."""
+    leaking, warming = Memory(), Memory()
+    for number in range(100):
+        for memory, held in ((leaking, bytes_each * number * decisions / 1e8), (warming, min(number, 30))):
+            memory.done.append(number * decisions // 100)
+            memory.megabytes.append(60 + held)
+    assert not leaking.verdict()[0] and warming.verdict()[0]
+
+
 def test_a_swap_in_two_steps_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """The soak has teeth: rulesets put in place although they are bad, or torn apart, are faults."""
 

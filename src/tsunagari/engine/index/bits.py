@@ -6,9 +6,10 @@ Law: bit n is set where n is in the set; what is numbered, the reader of the set
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Final, TypeVar
 
+Key = TypeVar("Key", bound=Hashable)
 _MANY: Final = 16
 
 
@@ -38,6 +39,14 @@ def of_positions(numbers: Iterable[int], size: int) -> int:
     for number in numbers:
         found[number >> 3] |= 1 << (number & 7)
     return int.from_bytes(found, "little")
+
+
+def each_beside(one: Mapping[Key, int], two: Mapping[Key, int], after: int) -> dict[Key, int]:
+    """The sets of each key in two lists, where the numbers of the second come after those of the first."""
+    found = dict(one)
+    for key, mask in two.items():
+        found[key] = found.get(key, 0) | mask << after
+    return found
 
 
 def union(masks: Iterable[int]) -> int:

@@ -7,8 +7,7 @@ same. Slots are made and ordered, and of the slots of each part its own tables a
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from tsunagari.calendar.holidays import Holidays, japanese_holidays
@@ -17,7 +16,7 @@ from tsunagari.engine.index.gathering import Frame, gathered
 from tsunagari.engine.index.index import UNKNOWN, Index
 from tsunagari.engine.index.ranks import Link, SlotFact
 from tsunagari.engine.index.regions import Regions, regions_of
-from tsunagari.engine.index.slots import Holder, Pair, Slots, slots_of
+from tsunagari.engine.index.slots import Holder, Slots, slots_of
 from tsunagari.engine.index.space import beside
 from tsunagari.engine.index.timetable import Several, timetable
 from tsunagari.engine.knowledge import know, leaves
@@ -52,7 +51,7 @@ def compile_index(ruleset: Ruleset, holidays: Holidays | None = None) -> Index:
         pairs=made.pairs,
         pair_named=MappingProxyType(_named(made)),
         pair_of=_column(slot.pair for slot in regions.slots),
-        first_of=_column(_firsts(made, regions)),
+        first_of=_column(start for start, length in regions.spans() for _ in range(length)),
         way_of=_column(slot.way for slot in regions.slots),
         facts=facts,
         hours_of=MappingProxyType(hours_of),
@@ -107,26 +106,10 @@ def _column(numbers: Iterable[int]) -> memoryview:
     return memoryview(array("I", numbers).tobytes()).cast("I")
 
 
-def _firsts(made: Slots, regions: Regions) -> Iterator[int]:
-    """The first of the slots that stand side by side, of each slot."""
-    resources = (made.pairs[slot.pair].resource or slot.pair for slot in regions.slots)
-    start = 0
-    for _, group in groupby(resources):
-        length = len(list(group))
-        yield from (start for _ in range(length))
-        start += length
-
-
 def _spans(made: Slots, regions: Regions) -> dict[str, tuple[int, int]]:
     """Resource → the first of its slots, and how many they are."""
-    found: dict[str, tuple[int, int]] = {}
-    start = 0
-    for pair, group in groupby(made.pairs[slot.pair].resource or slot.pair for slot in regions.slots):
-        length = len(list(group))
-        if isinstance(pair, str):
-            found[pair] = (start, length)
-        start += length
-    return found
+    owners = ((made.pairs[regions.slots[start].pair].resource, (start, length)) for start, length in regions.spans())
+    return {resource: span for resource, span in owners if resource is not None}
 
 
 def _links(made: Slots, regions: Regions) -> dict[int, tuple[int, ...]]:
@@ -145,6 +128,7 @@ def _facts(
     """What each slot leads to; slots of one pair and way share theirs."""
     found: dict[tuple[int, int], SlotFact | None] = {}
     lots = {name: lot(name) for name in ruleset.resources}
+    hanging = [_hanging(holder) for holder in made.holders]
     for slot in regions.slots:
         key = slot.pair, slot.way
         if key not in found:
@@ -158,20 +142,20 @@ def _facts(
                 lot=lots[resource.name],
                 hours=hours_of[resource.name][slot.way],
                 urgency=URGENCIES.index(clause.urgency),
-                link=_link(holder, pair),
+                link=hanging[pair.holder][pair.stages[0] > 0],
                 periods=tuple(one for one in (*holder.periods, resource.effective) if one != ALWAYS),
             )  # fmt: skip
     return tuple(found[slot.pair, slot.way] for slot in regions.slots)
 
 
-def _link(holder: Holder, pair: Pair) -> Link:
-    """How a pair hangs in its clause's chain."""
-    if not holder.clause.otherwise:
-        return "none"
+def _hanging(holder: Holder) -> tuple[Link, Link]:
+    """How the route of a clause hangs in its chain, and how its `otherwise` lines do."""
     clause = holder.clause
+    if not clause.otherwise:
+        return "none", "none"
     if len(clause.otherwise) > 1 or holder.periods or not set(clause.route).isdisjoint(clause.otherwise[0]):
-        return "odd"
-    return "stands in" if pair.stages[0] else "leads"
+        return "odd", "odd"
+    return "leads", "stands in"
 
 
 def _named(made: Slots) -> dict[tuple[str, str, str], int]:

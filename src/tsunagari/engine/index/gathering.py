@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TypeVar
 
 from tsunagari.engine.index.bits import of_positions
@@ -88,8 +87,6 @@ class _Gathering:
         frame, everything, kinds = self.frame, self.everything, self.kinds
         ruleset, facts = frame.ruleset, frame.facts[self.part.start : self.part.start + self.part.length]
         tiers = sorted({_kind(one) for one in ruleset.defaults})
-        pairs = frame.made.pairs
-        groups = groupby(self.slots, key=lambda slot: pairs[slot.pair].resource or slot.pair)
         return Space(
             everything=everything,
             nation=0,
@@ -104,7 +101,7 @@ class _Gathering:
             ),
             hours=hours_table(self.times, frame.hours, everything),
             seasons=season_table(self.seasons, everything),
-            ranks=ranks(facts, (len(list(group)) for _, group in groups), frame.leaves, self.part.values),
+            ranks=ranks(facts, self.part.groups, frame.leaves, self.part.values),
         )
 
     def _wide(self, name: str) -> tuple[int, ...]:

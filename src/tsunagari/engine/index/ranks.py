@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
-from tsunagari.engine.index.bits import of_positions, positions
+from tsunagari.engine.index.bits import each_beside, of_positions, positions
 from tsunagari.engine.index.seasons import Numbered, slots_beside
 from tsunagari.engine.index.timetable import Moment
 from tsunagari.model.registry import Period, Resource
@@ -23,7 +23,6 @@ OUTSIDE: Final = 3
 
 Near: TypeAlias = tuple[tuple[int, int], ...]
 """Numbers of leaves, ascending, and the heads of resources with an entry of `serves` of so many."""
-
 
 Link: TypeAlias = Literal["none", "leads", "stands in", "odd"]
 """How a slot hangs in a clause's chain: a clause without `otherwise` lines, the route of one with one line, that line.
@@ -84,9 +83,6 @@ class Ranks:
 
     def beside(self, other: Ranks, after: int, values: int) -> Ranks:
         """These and others over the slots that come after, of people who tell places among `values`."""
-        honours = dict(self.honours)
-        for wish, mask in other.honours.items():
-            honours[wish] = honours.get(wish, 0) | mask << after
         places = (place for place in {**self.near, **other.near} if values >> place & 1)
         return Ranks(
             heads=self.heads | other.heads << after,
@@ -99,7 +95,7 @@ class Ranks:
             leading=self.leading | other.leading << after,
             standing=self.standing | other.standing << after,
             odd=self.odd | other.odd << after,
-            honours=MappingProxyType(honours),
+            honours=MappingProxyType(each_beside(self.honours, other.honours, after)),
             near=MappingProxyType(
                 {place: slots_beside(self.near.get(place, ()), other.near.get(place, ()), after) for place in places}
             ),

@@ -8,7 +8,7 @@ only a consultation over several prefectures can meet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,13 +23,14 @@ PLACES: Final = ("lives", "stays", "works", "studies", "caller-lives")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The slots from `start` on, `length` of them; `values` are the places that those who meet it may tell.
+    """The slots from `start` on, `length` of them; `groups`: how many, in turn, belong to one resource or withhold.
 
-    None where they may tell any.
+    `values` are the places that those who meet the part may tell, None where they may tell any.
     """
 
     start: int
     length: int
+    groups: tuple[int, ...]
     values: int | None
 
 
@@ -47,6 +48,14 @@ class Regions:
     around: tuple[Part, ...]
     several: Part
 
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """The first slot of each resource or withhold, and how many it has."""
+        start = 0
+        for part in (self.nation, *self.around, self.several):
+            for length in part.groups:
+                yield start, length
+                start += length
+
 
 def regions_of(slots: Iterable[Slot], pairs: tuple[Pair, ...]) -> Regions:
     """The slots in order, and what is met from each prefecture."""
@@ -57,22 +66,24 @@ def regions_of(slots: Iterable[Slot], pairs: tuple[Pair, ...]) -> Regions:
     for slot in slots:
         resource = pairs[slot.pair].resource
         grouped.setdefault(slot.pair if resource is None else resource, []).append(slot)
-    parts: list[list[Slot]] = [[] for _ in range(len(prefectures) + 2)]
+    bundles: list[list[list[Slot]]] = [[] for _ in range(len(prefectures) + 2)]
     for group in grouped.values():
-        parts[bound.part(group)] += group
-    starts = [0]
-    for part in parts:
-        starts.append(starts[-1] + len(part))
+        bundles[bound.part(group)].append(group)
     outside = ~union(prefectures)
-    around = (Part(starts[n + 1], len(parts[n + 1]), mask | outside) for n, mask in enumerate(prefectures))
+    told = (None, *(mask | outside for mask in prefectures), None)
+    parts: list[Part] = []
+    for bundle, values in zip(bundles, told, strict=True):
+        start = parts[-1].start + parts[-1].length if parts else 0
+        groups = tuple(map(len, bundle))
+        parts.append(Part(start, sum(groups), groups, values))
     by_leaf = {leaf: number for number, mask in enumerate(prefectures) for leaf in positions(mask)}
     return Regions(
-        slots=tuple(slot for part in parts for slot in part),
+        slots=tuple(slot for bundle in bundles for group in bundle for slot in group),
         prefectures=prefectures,
         prefecture_of=tuple(by_leaf[leaf] for leaf in sorted(by_leaf)),
-        nation=Part(0, len(parts[0]), None),
-        around=tuple(around),
-        several=Part(starts[-2], len(parts[-1]), None),
+        nation=parts[0],
+        around=tuple(parts[1:-1]),
+        several=parts[-1],
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from tsunagari.engine.index.bits import each_beside
 from tsunagari.engine.index.planes import Both
 from tsunagari.engine.index.slots import Holder, Slot
 from tsunagari.engine.index.timetable import Moment, Several
@@ -134,10 +135,7 @@ Numbered: TypeAlias = tuple[tuple[int, int], ...]
 
 def slots_beside(one: Numbered, two: Numbered, after: int) -> Numbered:
     """The slots of each number, in two lists of which the second comes after."""
-    found = dict(one)
-    for number, slots in two:
-        found[number] = found.get(number, 0) | slots << after
-    return tuple(sorted(found.items()))
+    return tuple(sorted(each_beside(dict(one), dict(two), after).items()))
 
 
 def hours_table(lines: Mapping[TimeLine, int], numbers: Mapping[Several, int], everything: int) -> HoursTable:

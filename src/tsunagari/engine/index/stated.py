@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from types import MappingProxyType
 
-from tsunagari.engine.index.bits import union
+from tsunagari.engine.index.bits import each_beside, union
 from tsunagari.engine.index.planes import Both
 from tsunagari.engine.knowledge import Knowledge
 from tsunagari.engine.verdicts import MAYBE, NO, YES, StatedLine
@@ -45,7 +45,9 @@ class Listed:
     def beside(self, other: Listed, after: int) -> Listed:
         """This list and another over the slots that come after."""
         return Listed(
-            _beside(self.sure, other.sure, after), _beside(self.may, other.may, after), self.free | other.free << after
+            MappingProxyType(each_beside(self.sure, other.sure, after)),
+            MappingProxyType(each_beside(self.may, other.may, after)),
+            self.free | other.free << after,
         )
 
 
@@ -250,10 +252,3 @@ def _verdict(test: Stated, stated: frozenset[str], above: Mapping[str, frozenset
             return YES - max(singles, default=NO)
         case _:
             return max(singles, default=NO)
-
-
-def _beside(one: Mapping[str, int], two: Mapping[str, int], after: int) -> Mapping[str, int]:
-    found = dict(one)
-    for value, mask in two.items():
-        found[value] = found.get(value, 0) | mask << after
-    return MappingProxyType(found)
