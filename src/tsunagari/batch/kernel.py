@@ -88,26 +88,22 @@ class Kernel:
         part = self._parts(codes)
         reading.odd |= part == _SEVERAL
         counts = (issues > 0).sum(axis=1, dtype=np.int8)
-        for number, rows in _grouped(part, counts, reading.odd):
-            self._block(number, rows, codes, issues, counts, wheel_of, first, answers, reading.odd)
+        order, parts = _ordered(part, counts, reading.odd)
+        block = Block({name: column[order] for name, column in codes.items()}, issues[order], counts[order])
+        picked = Picked.of(len(order), first)
+        for number, start, end in parts:
+            self._part(number, block.between(start, end), wheel_of[order[start:end]], picked.between(start, end))
+        _written(answers, order, picked)
+        reading.odd[order] = picked.odd
         return np.flatnonzero(reading.odd)
 
-    def _block(
-        self, number: int, rows: Numbers, codes: Mapping[str, Codes], issues: Codes, counts: npt.NDArray[np.int8],
-        wheel_of: Words, first: int, answers: Answers, odd: Marks,
-    ) -> None:  # fmt: skip
+    def _part(self, number: int, block: Block, wheel_of: Words, picked: Picked) -> None:
         """Answer the rows of one space, a few at a time."""
         region = self._region(number)
         step = max(256, _WORDS // region.words)
-        for start in range(0, len(rows), step):
-            some = rows[start : start + step]
-            most = int(counts[some[-1]])
-            stated = issues.take(some, axis=0)[:, :most]
-            block = Block({name: codes[name][some] for name in region.needs}, stated, counts[some])
-            picked = region.pick(block, wheel_of[some], first)
-            _written(answers, some, picked)
-            if picked.odd.any():
-                odd[some] |= picked.odd
+        for start in range(0, len(block), step):
+            end = start + step
+            region.pick(block.between(start, end), wheel_of[start:end], picked.between(start, end))
 
     def _singles(self, facts: FactColumns, reading: _Reading) -> dict[str, Codes]:
         """The numbers of every single-valued attribute."""
@@ -237,15 +233,17 @@ class _Reading:
         return padded
 
 
-def _grouped(part: Codes, counts: npt.NDArray[np.int8], odd: Marks) -> Iterator[tuple[int, Numbers]]:
-    """The rows of each part, those that state less first."""
+def _ordered(part: Codes, counts: npt.NDArray[np.int8], odd: Marks) -> tuple[Numbers, list[tuple[int, int, int]]]:
+    """The rows part by part, those that state less first; where each part starts and ends among them.
+
+    The facts are put into this order once, so that whoever answers a part reads what lies side by side.
+    """
     left = np.flatnonzero(~odd)
-    order = np.argsort(part[left].astype(np.int16) * 16 + counts[left], kind="stable")
-    rows = left[order]
+    rows = left[np.argsort(part[left].astype(np.int16) * 16 + counts[left], kind="stable")]
     parts = part[rows]
     starts = [0, *(np.flatnonzero(parts[1:] != parts[:-1]) + 1).tolist()] if len(rows) else []
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=bool(starts)):
-        yield int(parts[start]), rows[start:end]
+    ends = [*starts[1:], len(rows)] if len(rows) else []
+    return rows, [(int(parts[start]), start, end) for start, end in zip(starts, ends, strict=True)]
 
 
 def _written(answers: Answers, rows: Numbers, picked: Picked) -> None:

@@ -34,6 +34,12 @@ class Block:
     def __len__(self) -> int:
         return len(self.counts)
 
+    def between(self, start: int, end: int) -> Block:
+        """Those that stand side by side, without copying; they state as many issues as their last one at most."""
+        counts = self.counts[start:end]
+        issues = self.issues[start:end, : int(counts[-1])]
+        return Block({name: codes[start:end] for name, codes in self.codes.items()}, issues, counts)
+
 
 class Meeting:
     """What the tables of one space say to a block; `issues` where the rows of single issues suffice."""

@@ -17,7 +17,7 @@ from tsunagari.batch.codebooks import Book, MixBook, NameBook, SetBook
 from tsunagari.batch.encoded import Codes, Numbers
 from tsunagari.batch.meeting import Block, Marks, Meeting
 from tsunagari.batch.nearness import Nearness
-from tsunagari.batch.picking import Found, Times, defaults_in, first_of, keys_of, led_to
+from tsunagari.batch.picking import Found, Times, defaults_in, first_of, keys_of, led_to, spare_of
 from tsunagari.batch.spaces import IssueRows, Rows, value_rows
 from tsunagari.batch.units import WORD, Units, Words, units_of
 from tsunagari.engine.index.index import Index
@@ -45,21 +45,43 @@ class Books:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Picked:
-    """The answers of a block: resources by number (-1 beyond the last) with their ranks, and how many there are."""
+    """Room for the answers of a block: resources by number (-1 beyond the last) with their ranks, how many there are.
+
+    What stands in a row that is odd means nothing.
+    """
 
     resource: npt.NDArray[np.int32]
     code: npt.NDArray[np.uint8]
-    yes: Numbers
+    yes: npt.NDArray[np.int32]
     by_default: Marks
     gap: npt.NDArray[np.int8]
     odd: Marks
+
+    @classmethod
+    def of(cls, rows: int, first: int) -> Picked:
+        """Room for so many rows and resources each."""
+        return cls(
+            resource=np.full((rows, first), -1, dtype=np.int32),
+            code=np.zeros((rows, first), dtype=np.uint8),
+            yes=np.zeros(rows, dtype=np.int32),
+            by_default=np.zeros(rows, dtype=bool),
+            gap=np.full(rows, -1, dtype=np.int8),
+            odd=np.zeros(rows, dtype=bool),
+        )
+
+    def between(self, start: int, end: int) -> Picked:
+        """The same room, of some rows."""
+        some = slice(start, end)
+        return Picked(
+            self.resource[some], self.code[some], self.yes[some], self.by_default[some], self.gap[some], self.odd[some]
+        )
 
 
 class Region:
     """One space, ready to answer blocks."""
 
     __slots__ = (
-        "_books", "_index", "_meeting", "_near", "_opened", "_resource", "_units", "_wished", "_within", "needs",
+        "_books", "_index", "_meeting", "_near", "_opened", "_resource", "_units", "_wished", "_within",
     )  # fmt: skip
 
     def __init__(self, index: Index, space: Space, live: Mapping[str, str], books: Books) -> None:
@@ -85,7 +107,6 @@ class Region:
             rows["state"] = Rows(units, lambda state: space.hours.verdicts(clock.moment(state)))
         rows["era"] = Rows(units, lambda era: (space.seasons.met(clock.day(era)),) * 2)
         self._meeting = Meeting(units, rows, issues)
-        self.needs = frozenset((*rows, *NEARNESS, "state", "era", "wish"))
         self._near = Nearness(units.resources, index.entries, len(index.prefecture_of), books.singles)
         self._resource = np.array([books.numbers[name] for name in units.resources], dtype=np.int32)
         self._opened = np.zeros((0, len(index.timetable.hours) + 1), dtype=np.uint8)
@@ -97,35 +118,27 @@ class Region:
         """How many words a row of masks has."""
         return self._units.words
 
-    def pick(self, block: Block, wheel: Words, first: int) -> Picked:
-        """The first few of every row of a block."""
+    def pick(self, block: Block, wheel: Words, picked: Picked) -> None:
+        """Write the first few of every row of a block, and which rows are odd."""
         yes, odd = self._meeting.hits(block)
         units = self._units
         state, era = block.codes["state"], block.codes["era"]
         found = led_to(units, yes, odd, state, era, self._times())
         counts = np.bincount(found.row, minlength=len(block))
-        spare = int(counts.max()).bit_length() if len(counts) else 0
         near = self._near.of(block.codes, found.row, found.resource)
         resource = self._resource[found.resource]
         turn = self._books.lots[resource] * wheel[found.row]
-        key, turns = keys_of(found, self._unmet(block, found), near, self._near.farthest, turn, spare)
-        place, tied = first_of(found, key, spare, counts, first)
-        odd |= tied if turns < 64 else False
-        listed = place >= 0
-        code = found.code[place] if len(found.code) else np.zeros(place.shape, dtype=np.uint8)
-        code[state == 0] |= NOT_ASKED
-        numbers = np.full((len(block), first), -1, dtype=np.int32)
-        numbers[:, : place.shape[1]] = np.where(listed, resource[place], -1) if len(resource) else -1
-        codes = np.zeros((len(block), first), dtype=np.uint8)
-        codes[:, : place.shape[1]] = code
-        return Picked(
-            resource=numbers,
-            code=codes,
-            yes=counts,
-            by_default=defaults_in(found, len(block)),
-            gap=np.where(counts == 0, self._why(found, era), -1).astype(np.int8),
-            odd=odd,
-        )
+        key = keys_of(found, self._unmet(block, found), near, self._near.farthest, turn, spare_of(counts))
+        where, place, tied = first_of(found, key, counts, picked.resource.shape[1])
+        odd[tied] = True
+        picked.odd[:] = odd
+        picked.resource.reshape(-1)[where] = resource.take(place)
+        picked.code.reshape(-1)[where] = found.code.take(place)
+        if not state.all():
+            picked.code[state == 0] |= NOT_ASKED
+        picked.yes[:], picked.by_default[:] = counts, defaults_in(found, len(block))
+        nobody = counts == 0
+        picked.gap[nobody] = self._why(found, era)[nobody]
 
     def _times(self) -> Times:
         clock = self._books.clock
