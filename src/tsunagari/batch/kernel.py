@@ -87,9 +87,10 @@ class Kernel:
         wheel_of = self._time(facts, codes, reading)
         part = self._parts(codes)
         reading.odd |= part == _SEVERAL
-        counts = (issues > 0).sum(axis=1, dtype=np.int8)
+        counts = (issues > 0).sum(axis=0, dtype=np.int8)
         order, parts = _ordered(part, counts, reading.odd)
-        block = Block({name: column[order] for name, column in codes.items()}, issues[order], counts[order])
+        facts_of = {name: column[order] for name, column in codes.items()}
+        block = Block(facts_of, issues.take(order, axis=1), counts[order])
         picked = Picked.of(len(order), first)
         for number, start, end in parts:
             self._part(number, block.between(start, end), wheel_of[order[start:end]], picked.between(start, end))
@@ -124,6 +125,8 @@ class Kernel:
                 own = np.maximum(own, UNTOLD)
             if upper is None:
                 codes[name] = np.zeros(reading.size, dtype=np.int32) if own is None else own
+            elif own is not None and own.all():
+                codes[name] = own  # nobody leaves it untold
             else:
                 stands = book.following(self._books.singles[upper], codes[upper])
                 codes[name] = stands if own is None else np.where(own == UNTOLD, stands, own)
@@ -218,18 +221,18 @@ class _Reading:
         self.odd: Marks = np.zeros(size, dtype=bool)
 
     def stated(self, book: NameBook, column: Listed | None) -> Codes:
-        """The numbers of the names that each row states, those of fewer filled up with zeros."""
+        """By place and row, the numbers of the names that each row states, those of fewer filled up with zeros."""
         if column is None:
-            return np.zeros((self.size, 0), dtype=np.int32)
+            return np.zeros((0, self.size), dtype=np.int32)
         numbers, lengths = book.told(column.parts[0]), column.lengths()
         self.odd |= lengths > _MOST_STATED
         lengths = np.where(lengths > _MOST_STATED, 0, lengths)
-        padded = np.zeros((self.size, int(lengths.max()) if self.size else 0), dtype=np.int32)
-        for place in range(padded.shape[1]):
+        padded = np.zeros((int(lengths.max(initial=0)), self.size), dtype=np.int32)
+        for place in range(len(padded)):
             rows = np.flatnonzero(lengths > place)
             found = numbers[column.starts[rows] + place]
             self.odd[rows] |= found == ODD
-            padded[rows, place] = np.maximum(found, 0)
+            padded[place, rows] = np.maximum(found, 0)
         return padded
 
 

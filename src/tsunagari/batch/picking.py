@@ -152,10 +152,10 @@ def _marked(row: Ints, rows: int) -> Marks:
 
 def _reached(units: Units, hits: _Hits, era: Codes, times: Times) -> Marks | None:
     """The hits that the chains get to (None: all): those of a stage up to the first at which somebody is open."""
-    later = np.flatnonzero(hits.flags & np.uint8(LATER_STAGE))
+    later = np.flatnonzero(hits.flags & np.uint8(LATER_STAGE) > 0)
     if not len(later):
         return None
-    among = np.flatnonzero(hits.flags & np.uint8(CHAINED))
+    among = np.flatnonzero(hits.flags & np.uint8(CHAINED) > 0)
     row, bit = hits.row[among], hits.bit[among]
     stage, chain = units.stage[bit], units.chain[bit]
     where = row * len(units.holders) + chain
@@ -165,8 +165,7 @@ def _reached(units: Units, hits: _Hits, era: Codes, times: Times) -> Marks | Non
         size = len(distinct)
     first = np.full(size, _NO_STAGE, dtype=np.int16)
     there = np.flatnonzero(hits.opened[among] == NOW)
-    for number in np.unique(stage[there])[::-1].tolist():  # the smallest last: it stays
-        first[where[there[stage[there] == number]]] = number
+    np.minimum.at(first, where[there], stage[there])
     kept = np.ones(len(hits.row), dtype=bool)
     kept[among] = stage <= first[where]
     if times.chains is not None:
@@ -180,7 +179,7 @@ def _asked(units: Units, hits: _Hits, reached: Marks | None, rows: int) -> Marks
     kept = np.ones(len(now), dtype=bool) if reached is None else reached
     now &= kept
     default = hits.flags & np.uint8(BY_DEFAULT) > 0
-    ready = _marked(hits.row[now & ~default], rows)
+    ready = _marked(hits.row[np.flatnonzero(now & ~default)], rows)
     among = np.flatnonzero(default & kept)
     tier = units.tier[hits.bit[among]]
     for number in range(1, int(units.tier.max()) + 1):
@@ -238,7 +237,7 @@ def first_of(found: Found, key: Words, counts: Ints, first: int) -> tuple[Ints, 
     key <<= np.uint64(below)
     key |= nth.view(np.uint64)
     key |= found.row.view(np.uint64) << np.uint64(64 - _width(len(counts)))
-    key.sort()
+    key.sort(kind="stable")  # rows are in order already: this one makes use of it
     plain = key >> np.uint64(below)
     tied = np.flatnonzero(plain[1:] == plain[:-1])
     tied = tied[nth[tied] < first]
@@ -259,4 +258,4 @@ def _width(numbers: int) -> int:
 
 def defaults_in(found: Found, rows: int) -> Marks:
     """The rows in which somebody is there by a default."""
-    return _marked(found.row[found.code & 3 == DEFAULT], rows)
+    return _marked(found.row[np.flatnonzero(found.code & 3 == DEFAULT)], rows)

@@ -25,7 +25,6 @@ from tsunagari.engine.index.planes import Both, ValueTable
 from tsunagari.engine.index.space import Space
 from tsunagari.engine.index.stated import StatedTable
 from tsunagari.engine.knowledge import Knowledge
-from tsunagari.engine.ranking import NEARNESS
 from tsunagari.model.registry import Period
 
 
@@ -81,11 +80,11 @@ class Region:
     """One space, ready to answer blocks."""
 
     __slots__ = (
-        "_books", "_index", "_meeting", "_near", "_opened", "_resource", "_units", "_wished", "_within",
+        "_books", "_gaps", "_meeting", "_near", "_opened", "_resource", "_units", "_wished", "_within",
     )  # fmt: skip
 
     def __init__(self, index: Index, space: Space, live: Mapping[str, str], books: Books) -> None:
-        self._index, self._books = index, books
+        self._books = books
         self._units = units = units_of(index, space, live)
         rows: dict[str, Rows] = {}
         issues, mixed = None, list[ValueTable]()
@@ -112,6 +111,7 @@ class Region:
         self._opened = np.zeros((0, len(index.timetable.hours) + 1), dtype=np.uint8)
         self._wished: dict[int, Marks] = {}
         self._within = _within(index, units, clock)
+        self._gaps = _gaps(index, clock)
 
     @property
     def words(self) -> int:
@@ -137,8 +137,8 @@ class Region:
         if not state.all():
             picked.code[state == 0] |= NOT_ASKED
         picked.yes[:], picked.by_default[:] = counts, defaults_in(found, len(block))
-        nobody = counts == 0
-        picked.gap[nobody] = self._why(found, era)[nobody]
+        nobody = np.flatnonzero(counts == 0)
+        picked.gap[nobody] = self._why(nobody, found, era)
 
     def _times(self) -> Times:
         clock = self._books.clock
@@ -150,21 +150,14 @@ class Region:
             self._opened = opened
         return Times(self._opened, *self._within)
 
-    def _why(self, found: Found, era: Codes) -> npt.NDArray[np.int8]:
-        """Why there is nobody where nobody is."""
-        gap = self._gaps()[era]
+    def _why(self, nobody: Numbers, found: Found, era: Codes) -> npt.NDArray[np.int8]:
+        """Why there is nobody in the rows where nobody is."""
+        gap: npt.NDArray[np.int8] = self._gaps[era[nobody]]
         silent = gap == GAPS.index("no-rule")
         for lost, name in ((found.paused, "all-paused"), (found.held, "all-withheld")):
             if lost is not None:
-                gap[silent & lost] = GAPS.index(name)
+                gap[silent & lost[nobody]] = GAPS.index(name)
         return gap
-
-    def _gaps(self) -> npt.NDArray[np.int8]:
-        """By era, what there is to say of nobody."""
-        own, clock = self._index.ruleset.effective, self._books.clock
-        days = [clock.day(era) for era in range(len(clock.eras) + 1)]
-        told = ["no-rule" if day is None or own.contains(day) else "out-of-period" for day in days]
-        return np.array([GAPS.index(one) for one in told], dtype=np.int8)
 
     def _unmet(self, block: Block, found: Found) -> Marks | None:
         """Which resources honour not all that their row wishes."""
@@ -185,6 +178,14 @@ class Region:
             wished = self._books.sets["wish"].sets[number]
             self._wished[number] = np.array([not wished <= self._books.honours[one] for one in self._units.resources])
         return self._wished[number]
+
+
+def _gaps(index: Index, clock: Clock) -> npt.NDArray[np.int8]:
+    """By era, what there is to say of nobody."""
+    own = index.ruleset.effective
+    days = [clock.day(era) for era in range(len(clock.eras) + 1)]
+    told = ["no-rule" if day is None or own.contains(day) else "out-of-period" for day in days]
+    return np.array([GAPS.index(one) for one in told], dtype=np.int8)
 
 
 def _of_mix(tables: Sequence[ValueTable], books: Books) -> Callable[[int], Both]:
