@@ -98,6 +98,8 @@ class Meeting:
         if first and not np.array_equal(issues.unstated[0], issues.unstated[1]):
             unsure[:first] = True
         for plane, against in ((issues.against, True), *((one, False) for one in issues.planes)):
+            if against and plane.silent:
+                continue
             found = buffer[first:]
             found[:] = plane.free
             for place, start in enumerate(starts.tolist()):

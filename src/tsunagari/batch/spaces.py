@@ -73,12 +73,16 @@ class IssueRows:
 
 
 class Plane:
-    """One list of lines: by issue (0: none) the slots of which it says yes, and those of which at least maybe."""
+    """One list of lines: by issue (0: none) the slots of which it says yes, and those of which at least maybe.
 
-    __slots__ = ("exact", "free", "may", "sure")
+    `silent`: it says neither of any slot, whatever the issue.
+    """
+
+    __slots__ = ("exact", "free", "may", "silent", "sure")
 
     def __init__(self, units: Units, listed: Listed, names: tuple[str, ...]) -> None:
         self.free = units.row(listed.free)
         self.sure = np.stack([units.row(listed.sure.get(name, 0)) for name in names])
         self.may = np.stack([units.row(listed.may.get(name, 0)) for name in names])
         self.exact = (self.sure == self.may).all(axis=1)
+        self.silent = not (self.free.any() or self.may.any())
