@@ -19,7 +19,7 @@ from tsunagari.batch.codebooks import ODD, UNTOLD, Book, MixBook, NameBook, SetB
 from tsunagari.batch.encoded import Codes, Encoded, Listed, Numbers
 from tsunagari.batch.fact_columns import FactColumns
 from tsunagari.batch.meeting import Block, Marks
-from tsunagari.batch.regions import Books, Picked, Region
+from tsunagari.batch.space_router import Books, Picked, SpaceRouter
 from tsunagari.batch.units import Words
 from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.index.index import Index
@@ -43,12 +43,11 @@ _NOWHERE, _SEVERAL = -1, -2
 class Kernel:
     """One program, ready for batches."""
 
-    __slots__ = ("_attributes", "_books", "_index", "_live", "_lock", "_prefectures", "_regions", "_resources")
+    __slots__ = ("_attributes", "_books", "_index", "_live", "_lock", "_prefectures", "_routers")
 
     def __init__(self, program: Program, resources: Mapping[str, int]) -> None:
         matcher = program.matcher
         self._index, self._live, self._lock = matcher.index, dict(program.status), Lock()
-        self._resources = resources
         ruleset = matcher.ruleset
         attributes = ruleset.attributes
         singles = {name: Book(matcher, one) for name, one in attributes.items() if one.single and one.shape != "time"}
@@ -64,7 +63,7 @@ class Kernel:
             numbers=resources,
             honours={name: frozenset(one.honours) for name, one in ruleset.resources.items()},
         )
-        self._regions: dict[int, Region] = {}
+        self._routers: dict[int, SpaceRouter] = {}
         self._prefectures: dict[str, Codes] = {}
 
     def route(self, facts: FactColumns, first: int, answers: Answers) -> Numbers:
@@ -100,11 +99,11 @@ class Kernel:
 
     def _part(self, number: int, block: Block, wheel_of: Words, picked: Picked) -> None:
         """Answer the rows of one space, a few at a time."""
-        region = self._region(number)
-        step = max(256, _WORDS // region.words)
+        router = self._router(number)
+        step = max(256, _WORDS // router.words)
         for start in range(0, len(block), step):
             end = start + step
-            region.pick(block.between(start, end), wheel_of[start:end], picked.between(start, end))
+            router.route(block.between(start, end), wheel_of[start:end], picked.between(start, end))
 
     def _singles(self, facts: FactColumns, reading: _Reading) -> dict[str, Codes]:
         """The numbers of every single-valued attribute."""
@@ -197,14 +196,14 @@ class Kernel:
         number = self._index.prefecture_of[places.bit_length() - 1]
         return _SEVERAL if places & ~self._index.prefectures[number] else number
 
-    def _region(self, number: int) -> Region:
+    def _router(self, number: int) -> SpaceRouter:
         """What answers the people of a prefecture."""
         with self._lock:
-            if number not in self._regions:
+            if number not in self._routers:
                 places = 0 if number < 0 else self._index.prefectures[number]
                 (space,) = self._index.spaces(Knowledge({}, {"lives": places}))
-                self._regions[number] = Region(self._index, space, self._live, self._books)
-            return self._regions[number]
+                self._routers[number] = SpaceRouter(self._index, space, self._live, self._books)
+            return self._routers[number]
 
     def _sets_of_issues(self) -> bool:
         """Whether some condition counts issues."""

@@ -76,7 +76,7 @@ class Picked:
         )
 
 
-class Region:
+class SpaceRouter:
     """One space, ready to answer blocks."""
 
     __slots__ = (
@@ -118,7 +118,7 @@ class Region:
         """How many words a row of masks has."""
         return self._units.words
 
-    def pick(self, block: Block, wheel: Words, picked: Picked) -> None:
+    def route(self, block: Block, wheel: Words, picked: Picked) -> None:
         """Write the first few of every row of a block, and which rows are odd."""
         yes, odd = self._meeting.hits(block)
         units = self._units
