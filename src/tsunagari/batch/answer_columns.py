@@ -112,9 +112,9 @@ class Sheet:
         rows = len(answers.yes)
         wrong = np.zeros(rows, dtype=bool)
         wrong[list(answers.error)] = True
-        listed = answers.resource >= 0
+        listed = np.flatnonzero(answers.resource >= 0)
         starts = np.zeros(rows + 1, dtype=np.int32)
-        np.cumsum(listed.sum(axis=1), out=starts[1:])
+        np.cumsum(np.bincount(listed // answers.resource.shape[1], minlength=rows), out=starts[1:])
         nulls = pa.array(wrong) if wrong.any() else None
 
         def lists(values: npt.NDArray[np.int32] | Bytes, words: pa.Array) -> pa.Array:
@@ -122,8 +122,8 @@ class Sheet:
             return pa.ListArray.from_arrays(pa.array(starts), inner, mask=nulls)
 
         columns = [] if identifiers is None else [identifiers]
-        columns.append(lists(answers.resource[listed], self.names))
-        codes = answers.code[listed]
+        columns.append(lists(answers.resource.take(listed), self.names))
+        codes = answers.code.take(listed).astype(np.intp)  # once, and not at every table
         columns += [lists(table[codes], pa.array(LISTS[name])) for name, table in _TOLD.items()]
         columns += [pa.array(one, mask=wrong) for one in (answers.yes, answers.maybe, answers.by_default)]
         gap = pa.array(answers.gap, mask=wrong | (answers.gap < 0))

@@ -146,13 +146,13 @@ class SetBook:
         self._numbers: dict[frozenset[str], int] = {frozenset(): 0}
 
     def told(self, padded: Codes) -> Codes:
-        """The number of each row's names (0 is none); `padded` has a column for each."""
-        base, width = len(self._names), padded.shape[1]
+        """The number of each row's names (0 is none); `padded` is by place and row."""
+        base, (width, rows) = len(self._names), padded.shape
         if not width or base**width >= 1 << 62:
-            return np.full(len(padded), ODD if width else UNTOLD, dtype=np.int32)
-        packed = np.zeros(len(padded), dtype=np.int64)
-        for column in (padded if width == 1 else np.sort(padded, axis=1)).T:
-            packed = packed * base + column
+            return np.full(rows, ODD if width else UNTOLD, dtype=np.int32)
+        packed = np.zeros(rows, dtype=np.int64)
+        for names in padded if width == 1 else np.sort(padded, axis=0):
+            packed = packed * base + names
         (found,) = by_value(packed, lambda one: (self._number(one),), np.int32)
         return found.astype(np.int32)
 

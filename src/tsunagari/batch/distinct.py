@@ -1,11 +1,11 @@
 """Asking once for each distinct value of a column instead of once for each row.
 
-Law: `by_value` gives for every row what asking for it alone would give.
+Law: `by_value` gives for every row what asking for it alone would give; so does `Standing`, from batch to batch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import numpy as np
@@ -34,3 +34,23 @@ def by_value(
         table[distinct] = np.array(column, dtype=kind)
         columns.append(table[near])
     return tuple(columns)
+
+
+class Standing:
+    """Where among the rows of its owner the row of each number stands; the owner sees to it that threads take turns."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self) -> None:
+        self._known = np.full(64, -1, dtype=np.int32)  # the last is never known: it answers for all beyond
+
+    def of(self, numbers: npt.NDArray[np.int32], add: Callable[[list[int]], Iterable[int]]) -> npt.NDArray[np.int32]:
+        """Where each stands; `add` makes rows for those met for the first time (each once), and says where they are."""
+        found = self._known.take(numbers, mode="clip")
+        if found.min(initial=0) < 0:
+            new = np.unique(numbers[found < 0])
+            size = max(len(self._known), 2 * int(new[-1]) + 2)
+            self._known = np.concatenate([self._known, np.full(size - len(self._known), -1, dtype=np.int32)])
+            self._known[new] = list(add(new.tolist()))
+            found = self._known.take(numbers)
+        return found

@@ -19,7 +19,7 @@ from tsunagari.batch.codebooks import ODD, UNTOLD, Book, MixBook, NameBook, SetB
 from tsunagari.batch.encoded import Codes, Encoded, Listed, Numbers
 from tsunagari.batch.fact_columns import FactColumns
 from tsunagari.batch.meeting import Block, Marks
-from tsunagari.batch.regions import Books, Picked, Region
+from tsunagari.batch.space_router import Books, Picked, SpaceRouter
 from tsunagari.batch.units import Words
 from tsunagari.engine.consultation import Consultation
 from tsunagari.engine.index.index import Index
@@ -43,12 +43,11 @@ _NOWHERE, _SEVERAL = -1, -2
 class Kernel:
     """One program, ready for batches."""
 
-    __slots__ = ("_attributes", "_books", "_index", "_live", "_lock", "_prefectures", "_regions", "_resources")
+    __slots__ = ("_attributes", "_books", "_index", "_live", "_lock", "_prefectures", "_routers")
 
     def __init__(self, program: Program, resources: Mapping[str, int]) -> None:
         matcher = program.matcher
         self._index, self._live, self._lock = matcher.index, dict(program.status), Lock()
-        self._resources = resources
         ruleset = matcher.ruleset
         attributes = ruleset.attributes
         singles = {name: Book(matcher, one) for name, one in attributes.items() if one.single and one.shape != "time"}
@@ -64,7 +63,7 @@ class Kernel:
             numbers=resources,
             honours={name: frozenset(one.honours) for name, one in ruleset.resources.items()},
         )
-        self._regions: dict[int, Region] = {}
+        self._routers: dict[int, SpaceRouter] = {}
         self._prefectures: dict[str, Codes] = {}
 
     def route(self, facts: FactColumns, first: int, answers: Answers) -> Numbers:
@@ -87,27 +86,24 @@ class Kernel:
         wheel_of = self._time(facts, codes, reading)
         part = self._parts(codes)
         reading.odd |= part == _SEVERAL
-        counts = (issues > 0).sum(axis=1, dtype=np.int8)
-        for number, rows in _grouped(part, counts, reading.odd):
-            self._block(number, rows, codes, issues, counts, wheel_of, first, answers, reading.odd)
+        counts = (issues > 0).sum(axis=0, dtype=np.int8)
+        order, parts = _ordered(part, counts, reading.odd)
+        facts_of = {name: column[order] for name, column in codes.items()}
+        block = Block(facts_of, issues.take(order, axis=1), counts[order])
+        picked = Picked.of(len(order), first)
+        for number, start, end in parts:
+            self._part(number, block.between(start, end), wheel_of[order[start:end]], picked.between(start, end))
+        _written(answers, order, picked)
+        reading.odd[order] = picked.odd
         return np.flatnonzero(reading.odd)
 
-    def _block(
-        self, number: int, rows: Numbers, codes: Mapping[str, Codes], issues: Codes, counts: npt.NDArray[np.int8],
-        wheel_of: Words, first: int, answers: Answers, odd: Marks,
-    ) -> None:  # fmt: skip
+    def _part(self, number: int, block: Block, wheel_of: Words, picked: Picked) -> None:
         """Answer the rows of one space, a few at a time."""
-        region = self._region(number)
-        step = max(256, _WORDS // region.words)
-        for start in range(0, len(rows), step):
-            some = rows[start : start + step]
-            most = int(counts[some[-1]])
-            stated = issues.take(some, axis=0)[:, :most]
-            block = Block({name: codes[name][some] for name in region.needs}, stated, counts[some])
-            picked = region.pick(block, wheel_of[some], first)
-            _written(answers, some, picked)
-            if picked.odd.any():
-                odd[some] |= picked.odd
+        router = self._router(number)
+        step = max(256, _WORDS // router.words)
+        for start in range(0, len(block), step):
+            end = start + step
+            router.route(block.between(start, end), wheel_of[start:end], picked.between(start, end))
 
     def _singles(self, facts: FactColumns, reading: _Reading) -> dict[str, Codes]:
         """The numbers of every single-valued attribute."""
@@ -128,6 +124,8 @@ class Kernel:
                 own = np.maximum(own, UNTOLD)
             if upper is None:
                 codes[name] = np.zeros(reading.size, dtype=np.int32) if own is None else own
+            elif own is not None and own.all():
+                codes[name] = own  # nobody leaves it untold
             else:
                 stands = book.following(self._books.singles[upper], codes[upper])
                 codes[name] = stands if own is None else np.where(own == UNTOLD, stands, own)
@@ -198,14 +196,14 @@ class Kernel:
         number = self._index.prefecture_of[places.bit_length() - 1]
         return _SEVERAL if places & ~self._index.prefectures[number] else number
 
-    def _region(self, number: int) -> Region:
+    def _router(self, number: int) -> SpaceRouter:
         """What answers the people of a prefecture."""
         with self._lock:
-            if number not in self._regions:
+            if number not in self._routers:
                 places = 0 if number < 0 else self._index.prefectures[number]
                 (space,) = self._index.spaces(Knowledge({}, {"lives": places}))
-                self._regions[number] = Region(self._index, space, self._live, self._books)
-            return self._regions[number]
+                self._routers[number] = SpaceRouter(self._index, space, self._live, self._books)
+            return self._routers[number]
 
     def _sets_of_issues(self) -> bool:
         """Whether some condition counts issues."""
@@ -222,30 +220,32 @@ class _Reading:
         self.odd: Marks = np.zeros(size, dtype=bool)
 
     def stated(self, book: NameBook, column: Listed | None) -> Codes:
-        """The numbers of the names that each row states, those of fewer filled up with zeros."""
+        """By place and row, the numbers of the names that each row states, those of fewer filled up with zeros."""
         if column is None:
-            return np.zeros((self.size, 0), dtype=np.int32)
+            return np.zeros((0, self.size), dtype=np.int32)
         numbers, lengths = book.told(column.parts[0]), column.lengths()
         self.odd |= lengths > _MOST_STATED
         lengths = np.where(lengths > _MOST_STATED, 0, lengths)
-        padded = np.zeros((self.size, int(lengths.max()) if self.size else 0), dtype=np.int32)
-        for place in range(padded.shape[1]):
+        padded = np.zeros((int(lengths.max(initial=0)), self.size), dtype=np.int32)
+        for place in range(len(padded)):
             rows = np.flatnonzero(lengths > place)
             found = numbers[column.starts[rows] + place]
             self.odd[rows] |= found == ODD
-            padded[rows, place] = np.maximum(found, 0)
+            padded[place, rows] = np.maximum(found, 0)
         return padded
 
 
-def _grouped(part: Codes, counts: npt.NDArray[np.int8], odd: Marks) -> Iterator[tuple[int, Numbers]]:
-    """The rows of each part, those that state less first."""
+def _ordered(part: Codes, counts: npt.NDArray[np.int8], odd: Marks) -> tuple[Numbers, list[tuple[int, int, int]]]:
+    """The rows part by part, those that state less first; where each part starts and ends among them.
+
+    The facts are put into this order once, so that whoever answers a part reads what lies side by side.
+    """
     left = np.flatnonzero(~odd)
-    order = np.argsort(part[left].astype(np.int16) * 16 + counts[left], kind="stable")
-    rows = left[order]
+    rows = left[np.argsort(part[left].astype(np.int16) * 16 + counts[left], kind="stable")]
     parts = part[rows]
     starts = [0, *(np.flatnonzero(parts[1:] != parts[:-1]) + 1).tolist()] if len(rows) else []
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=bool(starts)):
-        yield int(parts[start]), rows[start:end]
+    ends = [*starts[1:], len(rows)] if len(rows) else []
+    return rows, [(int(parts[start]), start, end) for start, end in zip(starts, ends, strict=True)]
 
 
 def _written(answers: Answers, rows: Numbers, picked: Picked) -> None:

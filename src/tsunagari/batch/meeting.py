@@ -24,7 +24,7 @@ class Block:
     """Some consultations of one space, those with fewer issues first.
 
     `codes` are their numbers by attribute (`state` and `era` of time, `wish` and `issue` of sets among them); `issues`
-    has a column for each issue (0: none), `counts` says how many.
+    are by place and row (0: none), `counts` says how many a row states.
     """
 
     codes: Mapping[str, Codes]
@@ -33,6 +33,12 @@ class Block:
 
     def __len__(self) -> int:
         return len(self.counts)
+
+    def between(self, start: int, end: int) -> Block:
+        """Those that stand side by side, without copying; they state as many issues as their last one at most."""
+        counts = self.counts[start:end]
+        issues = self.issues[: int(counts[-1]), start:end]
+        return Block({name: codes[start:end] for name, codes in self.codes.items()}, issues, counts)
 
 
 class Meeting:
@@ -75,7 +81,7 @@ class Meeting:
             counts = block.counts[left]
             some[counts == 0] &= self.issues.unstated[1]
             stated = np.flatnonzero(counts)
-            issues = block.issues[left[stated]]
+            issues = block.issues[:, left[stated]]
             met = ~_any_of(self.issues.against, issues, "sure")
             for plane in self.issues.planes:
                 met &= _any_of(plane, issues, "may")
@@ -85,17 +91,19 @@ class Meeting:
 
     def _issues(self, yes: Words, buffer: Words, unsure: Marks, block: Block) -> None:
         """AND what the issues say; rows of fewer issues stand first, so each further issue is a slice."""
-        issues, starts = self.issues, np.searchsorted(block.counts, np.arange(1, block.issues.shape[1] + 1))
+        issues, starts = self.issues, np.searchsorted(block.counts, np.arange(1, len(block.issues) + 1))
         assert issues is not None  # asked for only then
         first = int(starts[0]) if len(starts) else len(block)
         yes[:first] &= issues.unstated[0]
         if first and not np.array_equal(issues.unstated[0], issues.unstated[1]):
             unsure[:first] = True
         for plane, against in ((issues.against, True), *((one, False) for one in issues.planes)):
+            if against and plane.silent:
+                continue
             found = buffer[first:]
             found[:] = plane.free
-            for column, start in enumerate(starts.tolist()):
-                numbers = block.issues[start:, column]
+            for place, start in enumerate(starts.tolist()):
+                numbers = block.issues[place, start:]
                 rows = plane.may if against else plane.sure
                 buffer[start:] |= rows.take(numbers, axis=0, mode="clip")
                 if not plane.exact.all():
@@ -107,8 +115,8 @@ class Meeting:
 
 def _any_of(plane: Plane, issues: Codes, which: str) -> Words:
     rows: Words = getattr(plane, which)
-    found = np.empty((len(issues), rows.shape[1]), dtype=np.uint64)
+    found = np.empty((issues.shape[1], rows.shape[1]), dtype=np.uint64)
     found[:] = plane.free
-    for column in issues.T:
-        found |= rows[column]  # row 0 is of no issue: nothing
+    for numbers in issues:
+        found |= rows[numbers]  # row 0 is of no issue: nothing
     return found

@@ -7,6 +7,7 @@ of which holds the place, so that the next place of somebody counts, and in the 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from threading import Lock
 from typing import Final
 
@@ -14,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tsunagari.batch.codebooks import Book
+from tsunagari.batch.distinct import Standing
 from tsunagari.batch.encoded import Codes, Numbers
 from tsunagari.engine.index.bits import positions
 from tsunagari.engine.ranking import NEARNESS
@@ -26,7 +28,8 @@ class Nearness:
     """The ranks of the resources of one space."""
 
     __slots__ = (
-        "_books", "_entry_of", "_firsts", "_held", "_local", "_lock", "_numbers", "_rows", "_sizes", "farthest",
+        "_books", "_entry_of", "_firsts", "_held", "_local", "_lock", "_numbers", "_rows", "_sizes", "_stands",
+        "farthest",
     )  # fmt: skip
 
     def __init__(
@@ -52,6 +55,7 @@ class Nearness:
         base[self._numbers] = NOWHERE
         self._rows: Ranks = base[None, :]
         self._local: dict[int, int] = {}
+        self._stands = {name: Standing() for name in NEARNESS}
 
     def of(self, codes: Mapping[str, Codes], row: Numbers, resource: Numbers) -> Ranks:
         """The rank of each resource (numbers in the space) to the row that it stands for."""
@@ -71,19 +75,17 @@ class Nearness:
 
     def _places(self, name: str, codes: Codes) -> Codes:
         """Where the ranks to the place of each row stand."""
-        book = self._books[name]
-        seen = np.zeros(len(book.known), dtype=bool)
-        seen[codes] = True
-        local = np.zeros(len(book.known), dtype=np.int32)
         with self._lock:
-            for code in np.flatnonzero(seen).tolist():
-                mask = book.known[code][1]
-                if mask not in self._local:
-                    self._rows = np.vstack([self._rows, self._row(mask)[None, :]])
-                    self._local[mask] = len(self._rows) - 1
-                local[code] = self._local[mask]
-        found: Codes = local[codes]
-        return found
+            return self._stands[name].of(codes, partial(self._add, self._books[name]))
+
+    def _add(self, book: Book, numbers: list[int]) -> list[int]:
+        """Ranks to what these numbers stand for, the same ones for a place that another attribute told before."""
+        masks = [book.known[number][1] for number in numbers]
+        for mask in masks:
+            if mask not in self._local:
+                self._rows = np.vstack([self._rows, self._row(mask)[None, :]])
+                self._local[mask] = len(self._rows) - 1
+        return [self._local[mask] for mask in masks]
 
     def _row(self, mask: int) -> Ranks:
         row: Ranks = self._rows[0].copy()

@@ -21,12 +21,6 @@ Ints = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.bool_]
 Octets = npt.NDArray[np.uint8]
 
-_BITS: Final = np.array(
-    [(*(n for n in range(8) if byte >> n & 1), *[0] * (8 - byte.bit_count())) for byte in range(256)], dtype=np.int64
-).ravel()
-_COUNT: Final = np.array([byte.bit_count() for byte in range(256)], dtype=np.uint8)
-_LOWEST: Final = np.array([(byte & -byte).bit_length() - 1 if byte else 0 for byte in range(256)], dtype=np.int64)
-_NEVER: Final = np.uint64(2**64 - 1)
 _NO_STAGE: Final = 1 << 14
 _DENSE: Final = 1 << 22
 """How many chains of rows are kept in a table; more are numbered first."""
@@ -61,24 +55,25 @@ class Found:
 
 def bits_of(words: Words) -> tuple[Ints, Ints]:
     """The row and the bit of every bit that is set, ascending."""
-    octets = np.ascontiguousarray(words).view(np.uint8).ravel()
-    where = np.flatnonzero(octets != 0)
-    values = octets[where]
-    counts = _COUNT[values]
-    where <<= 3
-    if counts.size and int(counts.max()) > 1:
-        ends = np.cumsum(counts, dtype=np.int64)
-        nth = np.arange(int(ends[-1]), dtype=np.int64)
-        nth -= np.repeat(ends - counts, counts)
-        nth += np.repeat(values.astype(np.int64) << 3, counts)
-        where = np.repeat(where, counts)
-        where += _BITS[nth]
-    else:
-        where += _LOWEST[values]
-    per_row = np.bitwise_count(words).sum(axis=1, dtype=np.int64)
-    rows = np.repeat(np.arange(len(words), dtype=np.int64), per_row)
-    where -= np.repeat(np.arange(len(words), dtype=np.int64) * (words.shape[1] * WORD), per_row)
-    return rows, where
+    flat = np.ascontiguousarray(words).ravel()
+    octets = flat.view(np.uint8)
+    word = np.flatnonzero(flat != 0)
+    octet = _eighths(word, flat.take(word).view(np.uint8) != 0)
+    bit = _eighths(octet, np.unpackbits(octets.take(octet), bitorder="little").view(bool))
+    width = words.shape[1] * WORD
+    row = bit // width
+    bit -= row * width
+    return row, bit
+
+
+def _eighths(whole: Ints, marked: Marks) -> Ints:
+    """The numbers of the marked ones among the eighths of some things by their numbers."""
+    part = np.flatnonzero(marked)
+    found = whole.take(part >> 3)
+    found <<= 3
+    part &= 7
+    found += part
+    return found
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -157,10 +152,10 @@ def _marked(row: Ints, rows: int) -> Marks:
 
 def _reached(units: Units, hits: _Hits, era: Codes, times: Times) -> Marks | None:
     """The hits that the chains get to (None: all): those of a stage up to the first at which somebody is open."""
-    later = np.flatnonzero(hits.flags & np.uint8(LATER_STAGE))
+    later = np.flatnonzero(hits.flags & np.uint8(LATER_STAGE) > 0)
     if not len(later):
         return None
-    among = np.flatnonzero(hits.flags & np.uint8(CHAINED))
+    among = np.flatnonzero(hits.flags & np.uint8(CHAINED) > 0)
     row, bit = hits.row[among], hits.bit[among]
     stage, chain = units.stage[bit], units.chain[bit]
     where = row * len(units.holders) + chain
@@ -170,8 +165,7 @@ def _reached(units: Units, hits: _Hits, era: Codes, times: Times) -> Marks | Non
         size = len(distinct)
     first = np.full(size, _NO_STAGE, dtype=np.int16)
     there = np.flatnonzero(hits.opened[among] == NOW)
-    for number in np.unique(stage[there])[::-1].tolist():  # the smallest last: it stays
-        first[where[there[stage[there] == number]]] = number
+    np.minimum.at(first, where[there], stage[there])
     kept = np.ones(len(hits.row), dtype=bool)
     kept[among] = stage <= first[where]
     if times.chains is not None:
@@ -185,7 +179,7 @@ def _asked(units: Units, hits: _Hits, reached: Marks | None, rows: int) -> Marks
     kept = np.ones(len(now), dtype=bool) if reached is None else reached
     now &= kept
     default = hits.flags & np.uint8(BY_DEFAULT) > 0
-    ready = _marked(hits.row[now & ~default], rows)
+    ready = _marked(hits.row[np.flatnonzero(now & ~default)], rows)
     among = np.flatnonzero(default & kept)
     tier = units.tier[hits.bit[among]]
     for number in range(1, int(units.tier.max()) + 1):
@@ -214,8 +208,8 @@ def _each_once(found: Found) -> Found:
 
 def keys_of(
     found: Found, unmet: Marks | None, near: npt.NDArray[np.int32], farthest: int, turn: Words, spare: int
-) -> tuple[Words, int]:
-    """The keys by which the order goes, and how many bits of each are of whose turn it is; `spare` bits are left."""
+) -> Words:
+    """The keys by which the order goes; the first `spare` bits of each are left free."""
     wide = farthest.bit_length()
     code = found.code.astype(np.uint64)
     key = code >> np.uint64(1) << np.uint64(wide + 2)
@@ -226,27 +220,42 @@ def keys_of(
     turns = 64 - (5 + wide + 2) - spare
     key <<= np.uint64(turns)
     key |= turn >> np.uint64(64 - turns)
-    return key, turns
+    return key
 
 
-def first_of(found: Found, key: Words, spare: int, counts: npt.NDArray[np.int64], first: int) -> tuple[Ints, Marks]:
-    """Where in `found` the first few of each row stand (-1 beyond the last), and the rows that keys cannot order."""
-    rows, most = len(counts), int(counts.max()) if len(counts) else 0
+def first_of(found: Found, key: Words, counts: Ints, first: int) -> tuple[Ints, Ints, Ints]:
+    """The first few of each row: where they go (row by row, `first` places each), where they stand in `found`.
+
+    The third are the rows that keys cannot order. A key has `spare_of(counts)` bits to spare: the row goes above it
+    and the number in the row below, so that one plain sort puts the rows in order and says who stands where.
+    """
     starts = np.cumsum(counts) - counts
-    nth = np.arange(len(key), dtype=np.int64) - np.repeat(starts, counts)
-    spread = np.full((rows, max(most, 1)), _NEVER, dtype=np.uint64)
-    spread[found.row, nth] = key << np.uint64(spare) | nth.astype(np.uint64)
-    if most > first + 1:
-        spread = np.partition(spread, first, axis=1)[:, : first + 1]
-    spread.sort(axis=1)
-    plain = spread >> np.uint64(spare)
-    tied = (plain[:, 1:] == plain[:, :-1]) & (spread[:, 1:] != _NEVER)
-    spread = spread[:, :first]
-    place = (spread & np.uint64((1 << spare) - 1)).astype(np.int64) + starts[:, None]
-    place[spread == _NEVER] = -1
-    return place, tied.any(axis=1) if tied.any() else np.zeros(rows, dtype=bool)
+    begins = starts.take(found.row)
+    nth = np.arange(len(key), dtype=np.int64)
+    nth -= begins
+    below = _width(int(counts.max(initial=0)))
+    key <<= np.uint64(below)
+    key |= nth.view(np.uint64)
+    key |= found.row.view(np.uint64) << np.uint64(64 - _width(len(counts)))
+    key.sort(kind="stable")  # rows are in order already: this one makes use of it
+    plain = key >> np.uint64(below)
+    tied = np.flatnonzero(plain[1:] == plain[:-1])
+    tied = tied[nth[tied] < first]
+    listed = np.flatnonzero(nth < first)
+    place = (key.take(listed) & np.uint64((1 << below) - 1)).view(np.int64)
+    place += begins.take(listed)
+    return found.row.take(listed) * first + nth.take(listed), place, found.row[tied]
+
+
+def spare_of(counts: Ints) -> int:
+    """How many bits of a key are for the row and for the number in the row."""
+    return _width(len(counts)) + _width(int(counts.max(initial=0)))
+
+
+def _width(numbers: int) -> int:
+    return max(1, numbers.bit_length())
 
 
 def defaults_in(found: Found, rows: int) -> Marks:
     """The rows in which somebody is there by a default."""
-    return _marked(found.row[found.code & 3 == DEFAULT], rows)
+    return _marked(found.row[np.flatnonzero(found.code & 3 == DEFAULT)], rows)

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tsunagari.batch.codebooks import Book
+from tsunagari.batch.distinct import Standing
 from tsunagari.batch.encoded import Codes
 from tsunagari.batch.units import Units, Words
 from tsunagari.engine.index.planes import Both, ValueTable
@@ -26,14 +27,14 @@ _MOST: Final = 1 << 27
 class Rows:
     """Number → the words of a yes, those of a not no, and whether the two differ; of one table and one space."""
 
-    __slots__ = ("_answer", "_lock", "_units", "exact", "local", "some", "yes")
+    __slots__ = ("_answer", "_lock", "_stands", "_units", "exact", "some", "yes")
 
     def __init__(self, units: Units, answer: Callable[[int], Both]) -> None:
         self._units, self._answer, self._lock = units, answer, Lock()
         self._begin()
 
     def _begin(self) -> None:
-        self.local = np.full(64, -1, dtype=np.int32)
+        self._stands = Standing()
         self.yes: Words = np.zeros((0, self._units.words), dtype=np.uint64)
         self.some: Words = self.yes
         self.exact: npt.NDArray[np.bool_] = np.zeros(0, dtype=bool)
@@ -43,26 +44,15 @@ class Rows:
         with self._lock:
             if self.yes.nbytes > _MOST:
                 self._begin()
-            high = int(codes.max()) + 1 if len(codes) else 0
-            if high > len(self.local):
-                more = np.full(2 * high - len(self.local), -1, dtype=np.int32)
-                self.local = np.concatenate([self.local, more])
-            seen = np.zeros(high, dtype=bool)
-            seen[codes] = True
-            new = np.flatnonzero(seen & (self.local[:high] < 0))
-            if len(new):
-                self._add(new.tolist())
-            return self.local[codes], self.yes, self.some, self.exact
+            return self._stands.of(codes, self._add), self.yes, self.some, self.exact
 
-    def _add(self, numbers: list[int]) -> None:
+    def _add(self, numbers: list[int]) -> range:
         found = [self._answer(number) for number in numbers]
         yes = np.stack([self._units.row(one) for one, _ in found])
         some = np.stack([self._units.row(two) for _, two in found])
-        local = self.local.copy()
-        local[numbers] = np.arange(len(self.yes), len(self.yes) + len(numbers))
         self.yes, self.some = np.vstack([self.yes, yes]), np.vstack([self.some, some])
         self.exact = np.concatenate([self.exact, (yes == some).all(axis=1)])
-        self.local = local
+        return range(len(self.yes) - len(numbers), len(self.yes))
 
 
 def value_rows(units: Units, table: ValueTable, book: Book) -> Rows:
@@ -83,12 +73,16 @@ class IssueRows:
 
 
 class Plane:
-    """One list of lines: by issue (0: none) the slots of which it says yes, and those of which at least maybe."""
+    """One list of lines: by issue (0: none) the slots of which it says yes, and those of which at least maybe.
 
-    __slots__ = ("exact", "free", "may", "sure")
+    `silent`: it says neither of any slot, whatever the issue.
+    """
+
+    __slots__ = ("exact", "free", "may", "silent", "sure")
 
     def __init__(self, units: Units, listed: Listed, names: tuple[str, ...]) -> None:
         self.free = units.row(listed.free)
         self.sure = np.stack([units.row(listed.sure.get(name, 0)) for name in names])
         self.may = np.stack([units.row(listed.may.get(name, 0)) for name in names])
         self.exact = (self.sure == self.may).all(axis=1)
+        self.silent = not (self.free.any() or self.may.any())

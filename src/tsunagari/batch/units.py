@@ -18,8 +18,7 @@ from tsunagari.batch.answer_columns import UNARY
 from tsunagari.engine.index.bits import positions
 from tsunagari.engine.index.index import UNKNOWN, Index
 from tsunagari.engine.index.space import Space
-from tsunagari.model.registry import ALWAYS, Period
-from tsunagari.model.rules import URGENCIES
+from tsunagari.model.registry import Period
 
 Words: TypeAlias = npt.NDArray[np.uint64]
 _Kind = TypeVar("_Kind", bound=np.generic)
@@ -28,8 +27,8 @@ RULE, OTHERWISE, DEFAULT = UNARY
 CHAINED, LATER_STAGE, BY_DEFAULT, INACTIVE = 1, 2, 4, 8
 
 
-class Fact(NamedTuple):
-    """What a slot leads to.
+class Lead(NamedTuple):
+    """Where the slots of a unit lead: what the order tells apart of the index's `SlotFact`, and when it is asked.
 
     `hours` beyond the last number are those that nobody wrote; `tier` is 0 for rules and counts the defaults from 1,
     `chain` is -1 where there is none.
@@ -98,17 +97,16 @@ def units_of(index: Index, space: Space, live: Mapping[str, str]) -> Units:
     size = space.everything.bit_length()
     shifted = [slot if slot < space.nation else slot + space.shift for slot in range(size)]
     tiers = _tiers(space, size)
-    facts = [_fact(index, slot, tiers[n], live) for n, slot in enumerate(shifted)]
-    led = [(fact, n) for n, fact in enumerate(facts) if fact is not None]
+    leads = [_lead(index, slot, tiers[n], live) for n, slot in enumerate(shifted)]
+    led = [(lead, n) for n, lead in enumerate(leads) if lead is not None]
     order = sorted(led, key=lambda one: (*one[0][:-1], repr(one[0].periods), one[1]))
-    stopped = [n for n, fact in enumerate(facts) if fact is None]
-    groups = [*_groups(order), *([n] for n in stopped)]
-    place, ends, words = _placed(groups, size)
-    firsts = [facts[group[0]] for group in groups[: len(groups) - len(stopped)]]
-    names = tuple(dict.fromkeys(fact.resource for fact in firsts if fact is not None))
+    stopped = [n for n, lead in enumerate(leads) if lead is None]
+    groups = list(_groups(order))
+    firsts = [lead for lead in (leads[group[0]] for group in groups) if lead is not None]
+    place, ends, words = _placed([*groups, *([n] for n in stopped)], size)
+    names = tuple(dict.fromkeys(lead.resource for lead in firsts))
     routes = [index.holders[index.pairs[index.pair_of[shifted[n]]].holder].clause.route for n in stopped]
-    withheld = dict(zip(stopped, routes, strict=True))
-    return _laid_out([fact for fact in firsts if fact is not None], names, place, ends, words, withheld)
+    return _laid_out(firsts, names, place, ends, words, dict(zip(stopped, routes, strict=True)))
 
 
 def _tiers(space: Space, size: int) -> list[int]:
@@ -120,34 +118,32 @@ def _tiers(space: Space, size: int) -> list[int]:
     return found
 
 
-def _fact(index: Index, slot: int, tier: int, live: Mapping[str, str]) -> Fact | None:
-    """What a slot leads to; None of a withhold."""
-    pair = index.pairs[index.pair_of[slot]]
-    if pair.resource is None or tier < 0:
+def _lead(index: Index, slot: int, tier: int, live: Mapping[str, str]) -> Lead | None:
+    """Where a slot leads; None of a withhold."""
+    fact = index.facts[slot]
+    if fact is None:
         return None
-    resource = index.ruleset.resources[pair.resource]
-    holder = index.holders[pair.holder]
-    hours = index.hours_of[pair.resource][index.way_of[slot]]
-    return Fact(
-        pair.resource,
-        len(index.timetable.hours) if hours == UNKNOWN else hours,
-        URGENCIES.index(holder.clause.urgency),
+    pair = index.pairs[index.pair_of[slot]]
+    return Lead(
+        fact.resource.name,
+        len(index.timetable.hours) if fact.hours == UNKNOWN else fact.hours,
+        fact.urgency,
         tier,
         min(pair.stages),
-        pair.holder if holder.clause.otherwise else -1,
-        (live.get(pair.resource) or resource.status) == "active",
-        tuple(sorted({one for one in (*holder.periods, resource.effective) if one != ALWAYS}, key=repr)),
+        -1 if fact.link == "none" else pair.holder,
+        (live.get(fact.resource.name) or fact.resource.status) == "active",
+        tuple(sorted(set(fact.periods), key=repr)),
     )
 
 
-def _groups(order: Sequence[tuple[Fact, int]]) -> Iterable[list[int]]:
+def _groups(order: Sequence[tuple[Lead, int]]) -> Iterable[list[int]]:
     """The slots of each unit; more than fill a word are several units."""
     last, group = None, list[int]()
-    for fact, slot in order:
-        if fact != last or len(group) == WORD:
+    for lead, slot in order:
+        if lead != last or len(group) == WORD:
             if group:
                 yield group
-            last, group = fact, []
+            last, group = lead, []
         group.append(slot)
     if group:
         yield group
@@ -168,7 +164,7 @@ def _placed(groups: Sequence[Sequence[int]], size: int) -> tuple[npt.NDArray[np.
 
 
 def _laid_out(
-    facts: Sequence[Fact],
+    leads: Sequence[Lead],
     names: tuple[str, ...],
     place: npt.NDArray[np.int64],
     ends: Sequence[int],
@@ -176,13 +172,14 @@ def _laid_out(
     withheld: Mapping[int, tuple[str, ...]],
 ) -> Units:
     numbers = {name: number for number, name in enumerate(names)}
-    holders = tuple(sorted({fact.chain for fact in facts if fact.chain >= 0}))
+    holders = tuple(sorted({lead.chain for lead in leads if lead.chain >= 0}))
     chains = {-1: -1, **{holder: number for number, holder in enumerate(holders)}}
-    heads = np.array(ends[: len(facts)], dtype=np.int64)
+    heads = np.array(ends[: len(leads)], dtype=np.int64)
     stops = place[list(withheld)]
     held = (tuple(numbers[name] for name in route if name in numbers) for route in withheld.values())
     rest = np.setdiff1d(place, np.concatenate([heads, stops]))
-    by = [DEFAULT if fact.tier else OTHERWISE if fact.stage else RULE for fact in facts]
+    by = [DEFAULT if lead.tier else OTHERWISE if lead.stage else RULE for lead in leads]
+    codes = [UNARY[lead.urgency] << 2 | rank for lead, rank in zip(leads, by, strict=True)]
     return Units(
         words=words,
         place=place,
@@ -191,24 +188,24 @@ def _laid_out(
         stops=_words(stops, words),
         held=dict(zip(stops.tolist(), held, strict=True)),
         resources=names,
-        resource=_by_bit(heads, [numbers[fact.resource] for fact in facts], words, np.int64),
-        hours=_by_bit(heads, [fact.hours for fact in facts], words, np.int64),
-        code=_by_bit(heads, [UNARY[f.urgency] << 2 | one for f, one in zip(facts, by, strict=True)], words, np.uint8),
-        tier=_by_bit(heads, [fact.tier for fact in facts], words, np.int8),
-        stage=_by_bit(heads, [fact.stage for fact in facts], words, np.int16),
-        chain=_by_bit(heads, [chains[fact.chain] for fact in facts], words, np.int64),
-        flags=_by_bit(heads, list(map(_flags, facts)), words, np.uint8),
+        resource=_by_bit(heads, [numbers[lead.resource] for lead in leads], words, np.int64),
+        hours=_by_bit(heads, [lead.hours for lead in leads], words, np.int64),
+        code=_by_bit(heads, codes, words, np.uint8),
+        tier=_by_bit(heads, [lead.tier for lead in leads], words, np.int8),
+        stage=_by_bit(heads, [lead.stage for lead in leads], words, np.int16),
+        chain=_by_bit(heads, [chains[lead.chain] for lead in leads], words, np.int64),
+        flags=_by_bit(heads, list(map(_flags, leads)), words, np.uint8),
         holders=holders,
-        periods={bit: fact.periods for bit, fact in zip(heads.tolist(), facts, strict=True) if fact.periods},
+        periods={bit: lead.periods for bit, lead in zip(heads.tolist(), leads, strict=True) if lead.periods},
     )
 
 
-def _flags(fact: Fact) -> int:
+def _flags(lead: Lead) -> int:
     return (
-        CHAINED * (fact.chain >= 0)
-        | LATER_STAGE * (fact.stage > 0)
-        | BY_DEFAULT * (fact.tier > 0)
-        | INACTIVE * (not fact.active)
+        CHAINED * (lead.chain >= 0)
+        | LATER_STAGE * (lead.stage > 0)
+        | BY_DEFAULT * (lead.tier > 0)
+        | INACTIVE * (not lead.active)
     )
 
 

@@ -17,7 +17,7 @@ from tsunagari.batch.codebooks import Book, MixBook, NameBook, SetBook
 from tsunagari.batch.encoded import Codes, Numbers
 from tsunagari.batch.meeting import Block, Marks, Meeting
 from tsunagari.batch.nearness import Nearness
-from tsunagari.batch.picking import Found, Times, defaults_in, first_of, keys_of, led_to
+from tsunagari.batch.picking import Found, Times, defaults_in, first_of, keys_of, led_to, spare_of
 from tsunagari.batch.spaces import IssueRows, Rows, value_rows
 from tsunagari.batch.units import WORD, Units, Words, units_of
 from tsunagari.engine.index.index import Index
@@ -25,7 +25,6 @@ from tsunagari.engine.index.planes import Both, ValueTable
 from tsunagari.engine.index.space import Space
 from tsunagari.engine.index.stated import StatedTable
 from tsunagari.engine.knowledge import Knowledge
-from tsunagari.engine.ranking import NEARNESS
 from tsunagari.model.registry import Period
 
 
@@ -45,25 +44,47 @@ class Books:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Picked:
-    """The answers of a block: resources by number (-1 beyond the last) with their ranks, and how many there are."""
+    """Room for the answers of a block: resources by number (-1 beyond the last) with their ranks, how many there are.
+
+    What stands in a row that is odd means nothing.
+    """
 
     resource: npt.NDArray[np.int32]
     code: npt.NDArray[np.uint8]
-    yes: Numbers
+    yes: npt.NDArray[np.int32]
     by_default: Marks
     gap: npt.NDArray[np.int8]
     odd: Marks
 
+    @classmethod
+    def of(cls, rows: int, first: int) -> Picked:
+        """Room for so many rows and resources each."""
+        return cls(
+            resource=np.full((rows, first), -1, dtype=np.int32),
+            code=np.zeros((rows, first), dtype=np.uint8),
+            yes=np.zeros(rows, dtype=np.int32),
+            by_default=np.zeros(rows, dtype=bool),
+            gap=np.full(rows, -1, dtype=np.int8),
+            odd=np.zeros(rows, dtype=bool),
+        )
 
-class Region:
+    def between(self, start: int, end: int) -> Picked:
+        """The same room, of some rows."""
+        some = slice(start, end)
+        return Picked(
+            self.resource[some], self.code[some], self.yes[some], self.by_default[some], self.gap[some], self.odd[some]
+        )
+
+
+class SpaceRouter:
     """One space, ready to answer blocks."""
 
     __slots__ = (
-        "_books", "_index", "_meeting", "_near", "_opened", "_resource", "_units", "_wished", "_within", "needs",
+        "_books", "_gaps", "_meeting", "_near", "_opened", "_resource", "_units", "_wished", "_within",
     )  # fmt: skip
 
     def __init__(self, index: Index, space: Space, live: Mapping[str, str], books: Books) -> None:
-        self._index, self._books = index, books
+        self._books = books
         self._units = units = units_of(index, space, live)
         rows: dict[str, Rows] = {}
         issues, mixed = None, list[ValueTable]()
@@ -85,47 +106,39 @@ class Region:
             rows["state"] = Rows(units, lambda state: space.hours.verdicts(clock.moment(state)))
         rows["era"] = Rows(units, lambda era: (space.seasons.met(clock.day(era)),) * 2)
         self._meeting = Meeting(units, rows, issues)
-        self.needs = frozenset((*rows, *NEARNESS, "state", "era", "wish"))
         self._near = Nearness(units.resources, index.entries, len(index.prefecture_of), books.singles)
         self._resource = np.array([books.numbers[name] for name in units.resources], dtype=np.int32)
         self._opened = np.zeros((0, len(index.timetable.hours) + 1), dtype=np.uint8)
         self._wished: dict[int, Marks] = {}
         self._within = _within(index, units, clock)
+        self._gaps = _gaps(index, clock)
 
     @property
     def words(self) -> int:
         """How many words a row of masks has."""
         return self._units.words
 
-    def pick(self, block: Block, wheel: Words, first: int) -> Picked:
-        """The first few of every row of a block."""
+    def route(self, block: Block, wheel: Words, picked: Picked) -> None:
+        """Write the first few of every row of a block, and which rows are odd."""
         yes, odd = self._meeting.hits(block)
         units = self._units
         state, era = block.codes["state"], block.codes["era"]
         found = led_to(units, yes, odd, state, era, self._times())
         counts = np.bincount(found.row, minlength=len(block))
-        spare = int(counts.max()).bit_length() if len(counts) else 0
         near = self._near.of(block.codes, found.row, found.resource)
         resource = self._resource[found.resource]
         turn = self._books.lots[resource] * wheel[found.row]
-        key, turns = keys_of(found, self._unmet(block, found), near, self._near.farthest, turn, spare)
-        place, tied = first_of(found, key, spare, counts, first)
-        odd |= tied if turns < 64 else False
-        listed = place >= 0
-        code = found.code[place] if len(found.code) else np.zeros(place.shape, dtype=np.uint8)
-        code[state == 0] |= NOT_ASKED
-        numbers = np.full((len(block), first), -1, dtype=np.int32)
-        numbers[:, : place.shape[1]] = np.where(listed, resource[place], -1) if len(resource) else -1
-        codes = np.zeros((len(block), first), dtype=np.uint8)
-        codes[:, : place.shape[1]] = code
-        return Picked(
-            resource=numbers,
-            code=codes,
-            yes=counts,
-            by_default=defaults_in(found, len(block)),
-            gap=np.where(counts == 0, self._why(found, era), -1).astype(np.int8),
-            odd=odd,
-        )
+        key = keys_of(found, self._unmet(block, found), near, self._near.farthest, turn, spare_of(counts))
+        where, place, tied = first_of(found, key, counts, picked.resource.shape[1])
+        odd[tied] = True
+        picked.odd[:] = odd
+        picked.resource.reshape(-1)[where] = resource.take(place)
+        picked.code.reshape(-1)[where] = found.code.take(place)
+        if not state.all():
+            picked.code[state == 0] |= NOT_ASKED
+        picked.yes[:], picked.by_default[:] = counts, defaults_in(found, len(block))
+        nobody = np.flatnonzero(counts == 0)
+        picked.gap[nobody] = self._why(nobody, found, era)
 
     def _times(self) -> Times:
         clock = self._books.clock
@@ -137,21 +150,14 @@ class Region:
             self._opened = opened
         return Times(self._opened, *self._within)
 
-    def _why(self, found: Found, era: Codes) -> npt.NDArray[np.int8]:
-        """Why there is nobody where nobody is."""
-        gap = self._gaps()[era]
+    def _why(self, nobody: Numbers, found: Found, era: Codes) -> npt.NDArray[np.int8]:
+        """Why there is nobody in the rows where nobody is."""
+        gap: npt.NDArray[np.int8] = self._gaps[era[nobody]]
         silent = gap == GAPS.index("no-rule")
         for lost, name in ((found.paused, "all-paused"), (found.held, "all-withheld")):
             if lost is not None:
-                gap[silent & lost] = GAPS.index(name)
+                gap[silent & lost[nobody]] = GAPS.index(name)
         return gap
-
-    def _gaps(self) -> npt.NDArray[np.int8]:
-        """By era, what there is to say of nobody."""
-        own, clock = self._index.ruleset.effective, self._books.clock
-        days = [clock.day(era) for era in range(len(clock.eras) + 1)]
-        told = ["no-rule" if day is None or own.contains(day) else "out-of-period" for day in days]
-        return np.array([GAPS.index(one) for one in told], dtype=np.int8)
 
     def _unmet(self, block: Block, found: Found) -> Marks | None:
         """Which resources honour not all that their row wishes."""
@@ -172,6 +178,14 @@ class Region:
             wished = self._books.sets["wish"].sets[number]
             self._wished[number] = np.array([not wished <= self._books.honours[one] for one in self._units.resources])
         return self._wished[number]
+
+
+def _gaps(index: Index, clock: Clock) -> npt.NDArray[np.int8]:
+    """By era, what there is to say of nobody."""
+    own = index.ruleset.effective
+    days = [clock.day(era) for era in range(len(clock.eras) + 1)]
+    told = ["no-rule" if day is None or own.contains(day) else "out-of-period" for day in days]
+    return np.array([GAPS.index(one) for one in told], dtype=np.int8)
 
 
 def _of_mix(tables: Sequence[ValueTable], books: Books) -> Callable[[int], Both]:
