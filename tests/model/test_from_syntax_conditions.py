@@ -199,6 +199,17 @@ def test_quoted_words_are_never_split() -> None:
     assert quoted == _when("在学状況が高校生") == _when("「在学状況」 高校生")
 
 
+@pytest.mark.parametrize("first", [False, True])
+def test_whether_a_particle_touches_the_quote_is_read_line_by_line(first: bool) -> None:
+    """With a blank before it, が is part of the value: neither line is taken for the other, whichever comes first."""
+    wrong, right = "「在学状況」 が高校生", "「在学状況」が高校生"
+    lines = zip("甲乙", (wrong, right) if first else (right, wrong), strict=True)
+    text = HEAD + DESKS + "".join(f"規則 {n}\n  条件 {line}\n  つなぐ先 総合窓口\n" for n, line in lines)
+    (found,) = [one for one in problems(text) if one.severity == "error"]
+    assert found.code == "unknown-value" and text.splitlines()[found.line - 1].strip() == f"条件 {wrong}"
+
+
+
 def test_names_are_compared_without_width_and_case() -> None:
     """Full-width letters, half-width kana and capitals make no difference to any name."""
     assert _when("ＳＣＨＯＯＬ ELEMENTARY") == _when("school elementary")

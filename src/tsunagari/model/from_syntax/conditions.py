@@ -16,7 +16,7 @@ from tsunagari.model.from_syntax.formulas import any_of, in_order, negated
 from tsunagari.model.from_syntax.joined import first_piece, joined
 from tsunagari.model.from_syntax.names import Namespace
 from tsunagari.model.from_syntax.problems import Problems, Where
-from tsunagari.model.from_syntax.splitting import Part, Split, without_closing
+from tsunagari.model.from_syntax.splitting import Part, Split, touching, without_closing
 from tsunagari.model.from_syntax.values import is_unknown, shown
 from tsunagari.model.from_syntax.vocabulary import Vocabulary
 from tsunagari.model.spelling import key
@@ -31,7 +31,7 @@ class Conditions:
     vocabulary: Vocabulary
     define_names: Namespace
     defines: dict[str, Formula] = field(default_factory=dict)
-    _known: dict[Words, Formula] = field(default_factory=dict)
+    _known: dict[tuple[Words, bool], Formula] = field(default_factory=dict)
 
     @property
     def problems(self) -> Problems:
@@ -56,13 +56,14 @@ class Conditions:
 
     def read(self, words: Words, where: Where) -> Formula:
         """The formula of one line; always true where it is at fault."""
-        known = self._known.get(words)
+        same = words, touching(words)
+        known = self._known.get(same)
         if known is not None:
             return known
         before = len(self.problems)
         formula = self._formula(words, where)
         if formula is not None and len(self.problems) == before:
-            self._known[words] = formula  # what is reported is reported again where an equal line stands
+            self._known[same] = formula  # what is reported is reported again where an equal line stands
         return TRUE if formula is None else formula
 
     def uses(self, words: Words) -> str | None:

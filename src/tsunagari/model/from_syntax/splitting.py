@@ -2,7 +2,7 @@
 
 Law (language §2): the longest attribute name of the whole ruleset that fits, then exactly one が, は or a blank; the
 values; one closing word at the very end, or the English words before the values. Quoted words are never cut, nothing
-else is ever cut, and a split holds no positions, so equal lines have one split.
+else is ever cut, and a split holds no positions, so equal words have one split (two, where が may touch a quote).
 """
 
 from __future__ import annotations
@@ -78,13 +78,14 @@ class Splitter:
         self._names = names
         self._sets = sets
         self._longest = 2 * max(map(len, names), default=0)
-        self._known: dict[Words, Split] = {}
+        self._known: dict[tuple[Words, bool], Split] = {}
 
     def split(self, words: Words) -> Split:
         """Cut one line; equal lines are cut once."""
-        found = self._known.get(words)
+        same = words, touching(words)
+        found = self._known.get(same)
         if found is None:
-            found = self._known[words] = self._split(words)
+            found = self._known[same] = self._split(words)
         return found
 
     def is_attribute(self, words: Words) -> bool:
@@ -132,7 +133,7 @@ class Splitter:
             if name is None or len(group) < 2:
                 return None, group
             second = group[1]
-            if second.span.start == first.span.end and not second.quoted and second.text[:1] in ("が", "は"):
+            if _touches(first, second) and not second.quoted and second.text[:1] in ("が", "は"):
                 return name, _without_head(group[1:], 1)
             return name, group[1:]
         text = unicodedata.normalize("NFKC", first.text)
@@ -181,6 +182,16 @@ class Splitter:
         if not match[2]:
             return _SUFFIXES[match[1]], 0
         return ("count-of" if match[1].startswith("のうち") else "count"), _number(match[2])
+
+
+def touching(words: Words) -> bool:
+    """Whether a line begins with a quoted word and the next one touches it: `「X」がY` is not `「X」 がY`."""
+    first = words.groups[0] if words.groups else ()
+    return len(first) > 1 and first[0].quoted and _touches(first[0], first[1])
+
+
+def _touches(first: Word, second: Word) -> bool:
+    return second.span.start == first.span.end
 
 
 def without_closing(text: str) -> str:
