@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from batching.arrow_facts import LISTS, batch_of, expected, rows_of
-from engine.worlds import WEEKDAY_HOURS, about, ages, desk, of, rule, ruleset, way
+from engine.worlds import WEEKDAY_HOURS, about, ages, clause, desk, of, rule, ruleset, way
 from tsunagari import batch_router, route_batch
 from tsunagari.errors import UsageError
 from tsunagari.pipeline.program import Program
@@ -218,3 +218,16 @@ def test_without_the_extra_the_error_names_it() -> None:
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.startswith("no-batch-extra") and "tsunagari[batch]" in said
+
+
+def test_a_withhold_among_nothing_but_rules() -> None:
+    """No chain, no default, nobody paused: a resource that is held back is still held back."""
+    made = ruleset(
+        [desk("quiet"), desk("family")], [rule("all", route=("quiet", "family"))],
+        withholds=[clause("withhold", "in danger", of("danger", "yes"), route=("family",))],
+    )  # fmt: skip
+    exact = {"age": 30, "issues": ["debt"], "lives": "鳥取市", "channel": "phone", "at": "2026-05-01T15:00:00+09:00"}
+    facts = [{**exact, "danger": True}, {**exact, "danger": False}]
+    rows = rows_of(route_batch(Program(made), batch_of(facts)))
+    assert rows == expected(Program(made), facts, 5)
+    assert [row["yes_count"] for row in rows] == [1, 2]

@@ -24,6 +24,8 @@ FAULTS = (
           "asked = ready[hits.row[own]] | True", LAW),
     Fault("who is withheld is met", "batch/picking.py",
           "hits.opened[gone > 0] = LATER", "hits.opened[gone > 9] = LATER", LAW),
+    Fault("a withhold among nothing but rules has no flags", "batch/picking.py",
+          "np.zeros(len(bit), dtype=np.uint8)", "np.zeros(0, dtype=np.uint8)", LAW),
     Fault("nobody is held back", "batch/picking.py", "units.resource[hits.bit[among]]]]] = HELD",
           "units.resource[hits.bit[among]]]]] = 0", LAW),
     Fault("the worst of a desk counts", "batch/picking.py", "np.bitwise_and.reduceat(code, firsts)",

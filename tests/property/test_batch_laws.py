@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +21,7 @@ from tsunagari import JST, batch_router, route_batch
 from tsunagari.batch.answer_columns import Answers
 from tsunagari.batch.fact_columns import fact_columns
 from tsunagari.batch.kernel import Kernel
+from tsunagari.model.rules import Clause
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.pipeline.program import Program
 from tsunagari.testing import consultations
@@ -98,18 +100,30 @@ def somebody(chance: random.Random) -> dict[str, Any]:
     return facts
 
 
+def bare(made: Ruleset) -> Ruleset:
+    """A ruleset of rules and withholds only: nobody stands in for anybody, and every resource is active."""
+
+    def alone(clause: Clause) -> Clause:
+        return replace(clause, otherwise=(), provisos=tuple(map(alone, clause.provisos)))
+
+    active = {name: replace(resource, status="active") for name, resource in made.resources.items()}
+    return replace(made, rules=tuple(map(alone, made.rules)), defaults=(), resources=active)
+
+
 def agree_on(seed: int) -> Counter[str]:
     """What the batches of a world met, once every row was found to be as it is alone."""
     chance = random.Random(f"batch {seed}")
     made = world(seed)
-    program = Program(made.ruleset, made.status if chance.random() < 0.3 else None)
+    simple = seed % 5 == 0
+    ruleset = bare(made.ruleset) if simple else made.ruleset
+    program = Program(ruleset, made.status if chance.random() < 0.3 and not simple else None)
     facts = [somebody(chance) for _ in range(PEOPLE)]
     first = chance.choice((1, 2, 5))
     batch = batch_of(facts, seed)
     plain = expected(program, facts, first)
     for told, row, alone in zip(facts, rows_of(route_batch(program, batch, first)), plain, strict=True):
         assert row == alone, (seed, told)
-    numbers = {name: number for number, name in enumerate(sorted(made.ruleset.resources))}
+    numbers = {name: number for number, name in enumerate(sorted(ruleset.resources))}
     left = Kernel(program, numbers).route(fact_columns(batch), first, Answers.of(PEOPLE, first))
     met: Counter[str] = Counter()
     for number in np.setdiff1d(np.arange(PEOPLE), left).tolist():

@@ -104,7 +104,8 @@ def led_to(units: Units, yes: Words, odd: Marks, state: Codes, era: Codes, times
     if times.within is not None:
         opened |= np.where(times.within[era[row], bit], np.uint8(NOW), np.uint8(LATER))
     any_flag = units.any_flag
-    hits = _Hits(row, bit, opened, units.flags[bit] if any_flag else np.zeros(0, dtype=np.uint8), None)
+    flags = units.flags[bit] if any_flag else np.zeros(len(bit), dtype=np.uint8)
+    hits = _Hits(row, bit, opened, flags, None)
     if any_flag & INACTIVE or units.held:
         _lose(units, yes, hits)
     kept = _reached(units, hits, era, times) if any_flag & CHAINED else None
