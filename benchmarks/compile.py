@@ -18,7 +18,7 @@ from tsunagari.artifact.read import from_bytes
 from tsunagari.artifact.write import to_bytes
 from tsunagari.pipeline.compiling import Compiled
 from tsunagari.pipeline.program import Program
-from tsunagari.pipeline.recompiling import Compiler, without_garbage_collection
+from tsunagari.pipeline.recompiling import Compiler
 from tsunagari.source import Source
 from tsunagari.syntax.parser import lark
 
@@ -53,8 +53,7 @@ def compiled(compiler: Compiler, texts: dict[str, str], rules: int, told: str) -
     result: Compiled = timed(f"{told}: resolve", rules, lambda: compiler.compile_ruleset(folders))
     ruleset = result.ruleset
     assert ruleset is not None, result.diagnostics
-    with without_garbage_collection():
-        return timed(f"{told}: index", rules, lambda: Program(ruleset))
+    return timed(f"{told}: index", rules, lambda: compiler.program(ruleset))
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Faults of the artifact and of the compiler that lives on: their laws must notice each."""
+"""Faults of the artifact: its laws must notice each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ DAMAGE = ("tests/artifact/test_damage.py",)
 LATE = ("tests/artifact/test_late.py",)
 SAME = ("tests/artifact/test_same_artifact.py",)
 LAWS = ("tests/property/test_artifact_laws.py",)
-AGAIN = ("tests/property/test_recompiling_laws.py",)
 
 FAULTS = (
     Fault("the sum is not looked at", "artifact/frame.py",
@@ -45,11 +44,4 @@ FAULTS = (
           "beside(nation, part, prefectures[number] | outside)", "beside(nation, part, prefectures[number])", LAWS),
     Fault("the digest of the sources forgets names", "artifact/write.py",
           "for text in (source.name, source.text):", "for text in (source.text,):", SAME),
-    Fault("files are known by name alone", "pipeline/recompiling.py",
-          "at = source.name, source.text", "at = source.name, ''", AGAIN),
-    Fault("equal trees are taken for the same", "pipeline/recompiling.py",
-          "and [*map(id, one.files)] == [*map(id, other.files)]", "and one.files == other.files", AGAIN),
-    Fault("what was seen is never forgotten", "pipeline/recompiling.py",
-          "self._before, self._now = self._now, {}", "self._before = {**self._before, **self._now}", AGAIN),
-    Fault("collecting stays off", "pipeline/recompiling.py", "        if collecting:\n", "        if False:\n", AGAIN),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from faults import (
+    faults_of_recompiling,
     faults_of_the_analysis,
     faults_of_the_artifact,
     faults_of_the_audit,
@@ -32,6 +33,7 @@ FAULTS = (
     *faults_of_the_privacy.FAULTS,
     *faults_of_the_audit.FAULTS,
     *faults_of_the_artifact.FAULTS,
+    *faults_of_recompiling.FAULTS,
     *faults_of_the_statistics.FAULTS,
     *faults_of_the_swap.FAULTS,
     *faults_of_the_replay.FAULTS,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import random
+import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ from tsunagari.testing.rulesets import rulesets, text_of
 
 ROOT = Path(__file__).parents[2]
 MANY = int(os.environ.get("TSUNAGARI_WORLDS", "10"))
+WORD = re.compile(r"[^\s、,「」（）()]+")
 BROKEN = ("規則 \u202e\n", "規則 x\n  つなぐ先 どこにもない\n", "「", "  条件 年齢が\n", "窓口 a\n窓口 a\n")
 
 
@@ -37,8 +40,11 @@ def again(compiler: Compiler, texts: Mapping[str, str]) -> Compiled:
     return compiler.compile_ruleset((compiler.parse_sources("x", sources),))
 
 
-def same(one: Compiled, other: Compiled) -> bool:
-    """Whether two compiles gave the same, down to the bytes of the artifact."""
+def same(one: Compiled, other: Compiled, compiler: Compiler | None = None) -> bool:
+    """Whether two compiles gave the same, down to the bytes of the artifact.
+
+    `compiler` makes the first one's program, if it is there.
+    """
     if one.diagnostics != other.diagnostics or (one.ruleset is None) != (other.ruleset is None):
         return False
     if [repr(folder) for folder in one.folders] != [repr(folder) for folder in other.folders]:
@@ -46,18 +52,23 @@ def same(one: Compiled, other: Compiled) -> bool:
     if one.ruleset is None or other.ruleset is None:
         return True
     digests = [sources_digest(f.source for folder in each.folders for f in folder.files) for each in (one, other)]
-    return one.ruleset == other.ruleset and to_bytes(Program(one.ruleset), digests[0]) == to_bytes(
+    program = Program(one.ruleset) if compiler is None else compiler.program(one.ruleset)
+    return one.ruleset == other.ruleset and to_bytes(program, digests[0]) == to_bytes(
         Program(other.ruleset), digests[1]
     )
 
 
 def edited(texts: dict[str, str], chance: random.Random) -> dict[str, str]:
-    """The files after one edit: a line moved, doubled, dropped or broken, a comment, a block moved to another file."""
+    """The files after one edit.
+
+    A line moved, doubled, dropped or broken, a comment, a block moved to another file, a word quoted, one word put in
+    the place of another.
+    """
     found = dict(texts)
     name = chance.choice(sorted(found))
     lines = found[name].splitlines(keepends=True) or ["\n"]
     at = chance.randrange(len(lines))
-    match chance.randrange(8):
+    match chance.randrange(10):
         case 0:
             lines.insert(at, "# 注\n")
         case 1:
@@ -75,6 +86,10 @@ def edited(texts: dict[str, str], chance: random.Random) -> dict[str, str]:
             lines = lines[:half]
         case 6:
             lines[at] = lines[at].replace("1", "2")
+        case 7 | 8 if len(words := WORD.findall(lines[at])) > 1:
+            old = chance.choice(words[1:])
+            new = f"「{old}」" if chance.random() < 0.4 else chance.choice(WORD.findall("".join(lines)))
+            lines[at] = lines[at].replace(old, new)
         case _:
             pass
     found[name] = "".join(lines)
@@ -90,10 +105,127 @@ def test_after_any_edits_it_is_as_if_compiled_afresh(blocks: Any, seed: int, edi
     before: list[dict[str, str]] = [texts]
     compiler = Compiler()
     for _ in range(edits):
-        assert same(again(compiler, texts), fresh(texts))
+        assert same(again(compiler, texts), fresh(texts), compiler)
         texts = chance.choice(before) if chance.random() < 0.2 else edited(texts, chance)
         before.append(texts)
-    assert same(again(compiler, texts), fresh(texts))
+    assert same(again(compiler, texts), fresh(texts), compiler)
+
+
+def hold_on(folder: Path, seed: int) -> None:
+    """Three folders on disk, each of which uses the next; wrong edits stay for a while, or are undone."""
+    chance = random.Random(f"edits {seed}")
+    town = chance.choice(("yamagata", "zama", "aomori"))
+    for name in (town, "national", "vocabulary"):
+        shutil.copytree(ROOT / "rules" / name, folder / name)
+    compiler = Compiler()
+    sound = texts_in(folder)
+    compiled = 0
+    for _ in range(10):
+        found = compiled_folder(folder / town, compiler)
+        assert same(found, compiled_folder(folder / town), compiler)
+        now = texts_in(folder)
+        if found.ruleset is None and chance.random() < 0.7:
+            after = sound
+        else:
+            sound = sound if found.ruleset is None else now
+            after = edited(now, chance)
+        compiled += found.ruleset is not None
+        for name in now.keys() | after.keys():
+            (folder / name).write_text(after.get(name, ""), encoding="utf-8")
+    assert compiled
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_edits_of_a_real_ruleset_and_of_what_it_uses(seed: int, tmp_path: Path) -> None:
+    """Ten edits of a town's, the nation's or the vocabulary's files."""
+    hold_on(tmp_path, seed)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("seed", range(3, 103))
+def test_after_many_edits_of_real_rulesets(seed: int, tmp_path: Path) -> None:
+    """A thousand edits."""
+    hold_on(tmp_path, seed)
+
+
+def texts_in(folder: Path) -> dict[str, str]:
+    """The rule files below a folder."""
+    return {str(one.relative_to(folder)): one.read_text(encoding="utf-8") for one in sorted(folder.rglob("*.tsu"))}
+
+
+TOWN = {
+    "0.tsu": "規則集 町\n属性 在学状況\n  選択 高校生、小学生\n窓口 甲\n  受付方法 電話 受付 24時間\n",
+    "1.tsu": "規則 い\n  条件 在学状況が高校生\n  つなぐ先 甲\n規則 ろ\n  条件 言語が tlh\n  つなぐ先 甲\n",
+    "2.tsu": "規則 は\n  条件 年齢が20歳未満\n  つなぐ先 甲\n",
+}
+
+
+def changed(before: str, after: str, name: str = "0.tsu") -> tuple[Compiled, Compiled]:
+    """The town, and the town after words of one file were changed; each as if it were compiled afresh."""
+    compiler = Compiler()
+    later = {**TOWN, name: TOWN[name].replace(before, after)}
+    assert later != TOWN
+    found = again(compiler, TOWN), again(compiler, later)
+    assert same(found[0], fresh(TOWN)) and same(found[1], fresh(later))
+    return found
+
+
+def kept_rules(ones: tuple[Compiled, Compiled]) -> list[str]:
+    """The rules that are the same objects in both."""
+    first, second = (one.ruleset for one in ones)
+    assert first is not None and second is not None
+    return [two.name for one in first.rules for two in second.rules if one is two]
+
+
+def test_a_rule_of_an_untouched_file_is_kept_while_all_that_it_may_name_is_as_it_was() -> None:
+    """A comment above the vocabulary moves everything and changes nothing."""
+    assert kept_rules(changed("年齢が20歳", "年齢が18歳", "2.tsu")) == ["い", "ろ"]
+    assert kept_rules(changed("規則集", "# 注\n\n規則集")) == ["い", "は", "ろ"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "name"),
+    [
+        ("小学生", "中学生", "0.tsu"),
+        ("規則集 町", "規則集 村", "0.tsu"),
+        ("窓口 甲", "窓口 甲 別名 丙", "0.tsu"),
+        ("受付 24時間", "受付 不明", "0.tsu"),
+        ("窓口 甲", "対象 住所が鳥取市の人\n窓口 甲", "0.tsu"),
+        ("規則集 町\n", "規則集 町\n  適用 令和2年4月1日から\n", "0.tsu"),
+        ("規則集 町\n", "規則集 町\n  推定 年齢が20歳\n", "0.tsu"),
+        ("tlh", "yue", "1.tsu"),
+    ],
+)
+def test_no_rule_is_kept_where_something_that_it_may_name_is_written_otherwise(
+    before: str, after: str, name: str
+) -> None:
+    """Also where it names something else: what it means is not taken apart."""
+    later = changed(before, after, name)
+    assert later[1].ruleset is None or not kept_rules(later)
+
+
+def test_what_reads_alike_and_is_written_otherwise_may_mean_something_else() -> None:
+    """With a blank before it, が is part of a value, and a define stands for another one."""
+    town = {
+        "0.tsu": "規則集 町\n属性 在学\n  選択 高校生、「が高校生」\n窓口 甲\n用語 若い\n  条件 「在学」が高校生\n",
+        "1.tsu": "規則 い\n  条件 若い\n  つなぐ先 甲\n",
+    }
+    later = {**town, "0.tsu": town["0.tsu"].replace("」が高校生\n", "」 が高校生\n")}
+    compiler = Compiler()
+    first, second = again(compiler, town), again(compiler, later)
+    assert same(first, fresh(town)) and same(second, fresh(later))
+    assert first.ruleset is not None and second.ruleset is not None
+    assert first.ruleset.rules[0].lines != second.ruleset.rules[0].lines
+
+
+def test_what_was_excused_by_a_lost_line_is_told_once_that_is_gone() -> None:
+    """A rule that names what a broken line seems to declare is not blamed, until the line is taken out."""
+    broken = {**TOWN, "2.tsu": "これは 乙 です\n", "3.tsu": "規則 に\n  つなぐ先 乙\n"}
+    mended = {**broken, "2.tsu": ""}
+    compiler = Compiler()
+    assert same(again(compiler, broken), fresh(broken))
+    after = again(compiler, mended)
+    assert same(after, fresh(mended)) and "unknown-resource" in [one.code for one in after.diagnostics]
 
 
 def test_what_did_not_change_is_not_read_again() -> None:
@@ -125,6 +257,8 @@ def test_a_folder_is_read_through_a_compiler_that_lives_on() -> None:
     one, other = (compiled_folder(ROOT / "rules" / name, compiler) for name in ("yamagata", "yamagata"))
     assert other is one
     assert same(one, compiled_folder(ROOT / "rules" / "yamagata"))
+    for name in ("national", "yamagata"):  # what was loaded is used, and the other way round
+        assert same(compiled_folder(ROOT / "rules" / name, compiler), compiled_folder(ROOT / "rules" / name))
 
 
 @pytest.mark.parametrize("before", [True, False])

@@ -15,6 +15,7 @@ from json.encoder import encode_basestring as _quoted
 from tsunagari.calendar.hours import Hours
 from tsunagari.model.attributes import Attribute
 from tsunagari.model.formula import All, Any, During, Formula, In, Not, Stated
+from tsunagari.model.memory import Memory
 from tsunagari.model.registry import Body, Law, Organization, Period, Resource, Serves, Way
 from tsunagari.model.rules import Clause
 from tsunagari.model.ruleset import Ruleset
@@ -22,17 +23,21 @@ from tsunagari.model.ruleset import Ruleset
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 
 
-def digest(ruleset: Ruleset) -> str:
-    """`sha256:` and the SHA-256 of the canonical print in hexadecimal."""
+def digest(ruleset: Ruleset, printed: Memory[Clause, bytes] | None = None) -> str:
+    """`sha256:` and the SHA-256 of the canonical print in hexadecimal; `printed` are clauses printed before."""
+    known = Memory[Clause, bytes](keeps=False) if printed is None else printed
     made = sha256()
-    for line in _lines(ruleset):  # line by line: the whole print of a nation's rules is not wanted in memory
-        made.update((_json(line) + "\n").encode("utf-8", "surrogatepass"))
+    for line in _surroundings(ruleset):
+        made.update(_bytes(line))
+    for clause in _clauses(ruleset):  # line by line: the whole print of a nation's rules is not wanted in memory
+        made.update(known.get(clause) or known.put(clause, _bytes(_of_clause(clause))))
     return "sha256:" + made.hexdigest()
 
 
 def canonical_text(ruleset: Ruleset) -> str:
     """The canonical print: one line of JSON for each thing, each line ended by a newline."""
-    return "".join(_json(line) + "\n" for line in _lines(ruleset))
+    lines = (*_surroundings(ruleset), *map(_of_clause, _clauses(ruleset)))
+    return "".join(_json(line) + "\n" for line in lines)
 
 
 def formula_text(formula: Formula) -> str:
@@ -66,7 +71,20 @@ def _listed(names: tuple[str, ...]) -> str:
     return f"[{','.join(map(_quoted, names))}]"
 
 
-def _lines(ruleset: Ruleset) -> Iterator[Plain]:
+def _bytes(value: Plain) -> bytes:
+    return (_json(value) + "\n").encode("utf-8", "surrogatepass")
+
+
+def _clauses(ruleset: Ruleset) -> tuple[Clause, ...]:
+    return (*ruleset.rules, *ruleset.withholds, *ruleset.defaults)
+
+
+def _of_clause(clause: Clause) -> Plain:
+    return {clause.kind: clause.name, **_clause(clause)}
+
+
+def _surroundings(ruleset: Ruleset) -> Iterator[Plain]:
+    """Everything but the clauses."""
     yield {"ruleset": ruleset.name, "effective": _period(ruleset.effective)}
     yield {"places": list(ruleset.attributes["lives"].values)} if "lives" in ruleset.attributes else None
     for name, attribute in sorted(ruleset.attributes.items()):
@@ -89,8 +107,6 @@ def _lines(ruleset: Ruleset) -> Iterator[Plain]:
     yield {"resource names": dict(sorted(ruleset.resource_names.items()))}
     for name in sorted(ruleset.resources):
         yield _resource(ruleset.resources[name])
-    for clause in (*ruleset.rules, *ruleset.withholds, *ruleset.defaults):
-        yield {clause.kind: clause.name, **_clause(clause)}
 
 
 def _attribute(attribute: Attribute) -> dict[str, Plain]:

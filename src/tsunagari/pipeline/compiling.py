@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tsunagari.diagnostics import Diagnostic
-from tsunagari.model.from_syntax import Folder, resolve
+from tsunagari.model.from_syntax import Folder, Kept, resolve
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.source import Source, Span
 from tsunagari.syntax.ast import File, Names, Paths
@@ -68,10 +68,12 @@ def parse_sources(key: str, sources: Iterable[Source]) -> Parsed:
     return Parsed(key, files, tuple(problem for _, problems in results for problem in problems))
 
 
-def compile_ruleset(folders: tuple[Parsed, ...], found: Iterable[Diagnostic] = ()) -> Compiled:
-    """Resolve the folders (the loaded one first); `found` are problems of reading them."""
+def compile_ruleset(
+    folders: tuple[Parsed, ...], found: Iterable[Diagnostic] = (), kept: Kept | None = None
+) -> Compiled:
+    """Resolve the folders (the loaded one first); `found` are problems of reading them, `kept` what was kept before."""
     problems = [*found, *(problem for folder in folders for problem in folder.diagnostics)]
-    ruleset, unresolved = resolve([Folder(folder.key, folder.files, folder.uses) for folder in folders])
+    ruleset, unresolved = resolve([Folder(folder.key, folder.files, folder.uses) for folder in folders], kept)
     diagnostics = in_order([*problems, *unresolved])
     if any(problem.severity == "error" for problem in diagnostics):
         ruleset = None

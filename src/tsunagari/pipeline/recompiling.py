@@ -13,7 +13,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from tsunagari.diagnostics import Diagnostic
+from tsunagari.engine.index.compiler import compile_index
+from tsunagari.engine.index.matcher import Matcher
+from tsunagari.engine.index.slots import Drawings
+from tsunagari.model.from_syntax import Kept
+from tsunagari.model.ruleset import Ruleset
 from tsunagari.pipeline.compiling import Compiled, Parsed, compile_ruleset
+from tsunagari.pipeline.program import Program
 from tsunagari.source import Source
 from tsunagari.syntax.ast import File
 from tsunagari.syntax.parser import parse
@@ -24,12 +30,14 @@ _Read = tuple[File, tuple[Diagnostic, ...]]
 class Compiler:
     """Compiles rulesets one after the other; for one thread at a time.
 
-    `parse_sources` reads the folders of one ruleset, `compile_ruleset` resolves them and ends the round.
+    `parse_sources` reads the folders of one ruleset, `compile_ruleset` resolves them and ends the round, `program`
+    makes what answers. One that is there for a single ruleset need not keep anything (`keeps`).
     """
 
-    __slots__ = ("_before", "_last", "_now")
+    __slots__ = ("_before", "_drawings", "_kept", "_last", "_now")
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps: bool = True) -> None:
+        self._kept, self._drawings = Kept(keeps=keeps), Drawings() if keeps else None
         self._before: dict[tuple[str, str], _Read] = {}
         self._now: dict[tuple[str, str], _Read] = {}
         self._last: Compiled | None = None
@@ -46,10 +54,15 @@ class Compiler:
         last = self._last
         if problems or last is None or not _same(last.folders, folders):
             with without_garbage_collection():
-                last = compile_ruleset(folders, problems)
+                last = compile_ruleset(folders, problems, self._kept)
             self._last = None if problems else last
         self._before, self._now = self._now, {}
         return last
+
+    def program(self, ruleset: Ruleset) -> Program:
+        """The program of a ruleset; what was drawn of clauses that it shares with the one before is not drawn again."""
+        with without_garbage_collection():
+            return Program(ruleset, answerer=Matcher(ruleset, index=compile_index(ruleset, drawings=self._drawings)))
 
     def _read(self, source: Source) -> _Read:
         at = source.name, source.text

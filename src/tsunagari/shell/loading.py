@@ -51,7 +51,7 @@ def compiled_folder(path: str | os.PathLike[str], compiler: Compiler | None = No
     A `compiler` that was used before reads again only what has changed since.
     """
     folder = ruleset_folder(path)
-    compiling = Compiler() if compiler is None else compiler
+    compiling = Compiler(keeps=False) if compiler is None else compiler
     walk = _Walk(top=folder, root=folder.parent, compiler=compiling)
     walk.read(folder)
     if not walk.parsed[folder].files and not walk.diagnostics:

@@ -16,22 +16,24 @@ from tsunagari.engine.index.gathering import Frame, gathered
 from tsunagari.engine.index.index import UNKNOWN, Index
 from tsunagari.engine.index.ranks import Link, SlotFact
 from tsunagari.engine.index.regions import Regions, regions_of
-from tsunagari.engine.index.slots import Holder, Slots, slots_of
+from tsunagari.engine.index.slots import Drawings, Holder, Lines, Slots, slots_of
 from tsunagari.engine.index.space import beside
 from tsunagari.engine.index.timetable import Several, timetable
 from tsunagari.engine.knowledge import know, leaves
 from tsunagari.engine.ranking import lot
 from tsunagari.engine.verdicts import Line
+from tsunagari.model.memory import Memory
 from tsunagari.model.registry import ALWAYS, Resource
 from tsunagari.model.rules import URGENCIES
 from tsunagari.model.ruleset import Ruleset
 
 
-def compile_index(ruleset: Ruleset, holidays: Holidays | None = None) -> Index:
-    """The index of a ruleset; `holidays` are those of Japan if none are given."""
+def compile_index(ruleset: Ruleset, holidays: Holidays | None = None, drawings: Drawings | None = None) -> Index:
+    """The index of a ruleset; `holidays` are those of Japan if none are given, `drawings` what was kept of others."""
     calendar = japanese_holidays() if holidays is None else holidays
-    made = slots_of(ruleset)
-    regions = regions_of(made.slots, made.pairs)
+    made = slots_of(ruleset, Memory(keeps=False) if drawings is None else drawings.under(ruleset.attributes))
+    regions = regions_of(made)
+    pair_of = _column(pair for part in regions.parts for pair in part.pairs for _ in made.boxes[pair])
     hours = _hours(ruleset, made)
     hours_of = {
         name: tuple(UNKNOWN if way.hours is None else hours[way.hours] for way in resource.ways)
@@ -39,9 +41,7 @@ def compile_index(ruleset: Ruleset, holidays: Holidays | None = None) -> Index:
     }
     facts = _facts(ruleset, made, regions, hours_of)
     nation = leaves(ruleset.attributes["lives"])
-    frame = Frame(
-        ruleset, made, regions.slots, facts, hours, know(ruleset.attributes, {}).masks, regions.prefectures, nation
-    )
+    frame = Frame(ruleset, made, facts, hours, know(ruleset.attributes, {}).masks, regions.prefectures, nation)
     first = gathered(frame, regions.nation)
     parts = tuple(gathered(frame, part) if part.length else None for part in regions.around)
     return Index(
@@ -50,14 +50,14 @@ def compile_index(ruleset: Ruleset, holidays: Holidays | None = None) -> Index:
         holders=made.holders,
         pairs=made.pairs,
         pair_named=MappingProxyType(_named(made)),
-        pair_of=_column(slot.pair for slot in regions.slots),
+        pair_of=pair_of,
         first_of=_column(start for start, length in regions.spans() for _ in range(length)),
-        way_of=_column(slot.way for slot in regions.slots),
+        way_of=_column(way for part in regions.parts for pair in part.pairs for way, _ in made.boxes[pair]),
         facts=facts,
         hours_of=MappingProxyType(hours_of),
         entries=MappingProxyType({name: _entries(resource, nation) for name, resource in ruleset.resources.items()}),
-        spans=MappingProxyType(_spans(made, regions)),
-        links=MappingProxyType(_links(made, regions)),
+        spans=MappingProxyType(_spans(made, regions, pair_of)),
+        links=MappingProxyType(_links(made, pair_of)),
         leaves=nation.bit_count(),
         topics=MappingProxyType({(h.clause.kind, h.clause.name): h.topics for h in made.holders}),
         timetable=timetable(hours, calendar),
@@ -81,7 +81,7 @@ def _hours(ruleset: Ruleset, made: Slots) -> dict[Several, int]:
         for way in resource.ways:
             if way.hours is not None:
                 found.setdefault(way.hours, len(found))
-    for time in dict.fromkeys(slot.time for slot in made.slots):
+    for time in dict.fromkeys(lines.time for lines in made.lines()):
         if time is not None:
             for hours in sorted(time.inside | time.outside, key=repr):
                 found.setdefault(hours, len(found))
@@ -90,9 +90,10 @@ def _hours(ruleset: Ruleset, made: Slots) -> dict[Several, int]:
 
 def _lines(made: Slots) -> tuple[Line, ...]:
     """Every distinct line."""
-    values = dict.fromkeys(line for slot in made.slots for line in slot.values)
-    stated = dict.fromkeys(line for slot in made.slots for line in slot.stated)
-    times = dict.fromkeys(slot.time for slot in made.slots if slot.time is not None)
+    demanded = made.lines()
+    values = dict.fromkeys(line for lines in demanded for line in lines.values)
+    stated = dict.fromkeys(line for lines in demanded for line in lines.stated)
+    times = dict.fromkeys(lines.time for lines in demanded if lines.time is not None)
     return (*values, *stated, *times)
 
 
@@ -106,19 +107,23 @@ def _column(numbers: Iterable[int]) -> memoryview:
     return memoryview(array("I", numbers).tobytes()).cast("I")
 
 
-def _spans(made: Slots, regions: Regions) -> dict[str, tuple[int, int]]:
+def _spans(made: Slots, regions: Regions, pair_of: memoryview) -> dict[str, tuple[int, int]]:
     """Resource → the first of its slots, and how many they are."""
-    owners = ((made.pairs[regions.slots[start].pair].resource, (start, length)) for start, length in regions.spans())
+    owners = ((made.pairs[pair_of[start]].resource, (start, length)) for start, length in regions.spans())
     return {resource: span for resource, span in owners if resource is not None}
 
 
-def _links(made: Slots, regions: Regions) -> dict[int, tuple[int, ...]]:
+def _links(made: Slots, pair_of: memoryview) -> dict[int, tuple[int, ...]]:
     """Clause with one `otherwise` line → the slots of that line."""
+    linked = {
+        number
+        for number, pair in enumerate(made.pairs)
+        if pair.stages == (1,) and len(made.holders[pair.holder].clause.otherwise) == 1
+    }
     found: dict[int, list[int]] = {}
-    for number, slot in enumerate(regions.slots):
-        pair = made.pairs[slot.pair]
-        if pair.stages == (1,) and len(made.holders[pair.holder].clause.otherwise) == 1:
-            found.setdefault(pair.holder, []).append(number)
+    for slot, number in enumerate(pair_of):
+        if number in linked:
+            found.setdefault(made.pairs[number].holder, []).append(slot)
     return {holder: tuple(slots) for holder, slots in found.items()}
 
 
@@ -126,26 +131,29 @@ def _facts(
     ruleset: Ruleset, made: Slots, regions: Regions, hours_of: Mapping[str, tuple[int, ...]]
 ) -> tuple[SlotFact | None, ...]:
     """What each slot leads to; slots of one pair and way share theirs."""
-    found: dict[tuple[int, int], SlotFact | None] = {}
     lots = {name: lot(name) for name in ruleset.resources}
     hanging = [_hanging(holder) for holder in made.holders]
-    for slot in regions.slots:
-        key = slot.pair, slot.way
-        if key not in found:
-            pair = made.pairs[slot.pair]
-            holder = made.holders[pair.holder]
-            clause = holder.clause
-            resource = None if pair.resource is None else ruleset.resources[pair.resource]
-            found[key] = None if resource is None else SlotFact(
-                clause=clause,
-                resource=resource,
-                lot=lots[resource.name],
-                hours=hours_of[resource.name][slot.way],
-                urgency=URGENCIES.index(clause.urgency),
-                link=hanging[pair.holder][pair.stages[0] > 0],
-                periods=tuple(one for one in (*holder.periods, resource.effective) if one != ALWAYS),
-            )  # fmt: skip
-    return tuple(found[slot.pair, slot.way] for slot in regions.slots)
+    found: list[SlotFact | None] = []
+    for number in (pair for part in regions.parts for pair in part.pairs):
+        pair, boxes = made.pairs[number], made.boxes[number]
+        if pair.resource is None:
+            found += [None] * len(boxes)
+            continue
+        holder, resource = made.holders[pair.holder], ruleset.resources[pair.resource]
+        ways: dict[int, SlotFact] = {}
+        for way, _ in boxes:
+            if way not in ways:
+                ways[way] = SlotFact(
+                    clause=holder.clause,
+                    resource=resource,
+                    lot=lots[resource.name],
+                    hours=hours_of[resource.name][way],
+                    urgency=URGENCIES.index(holder.clause.urgency),
+                    link=hanging[pair.holder][pair.stages[0] > 0],
+                    periods=holder.periods if resource.effective == ALWAYS else (*holder.periods, resource.effective),
+                )
+            found.append(ways[way])
+    return tuple(found)
 
 
 def _hanging(holder: Holder) -> tuple[Link, Link]:
@@ -170,12 +178,18 @@ def _named(made: Slots) -> dict[tuple[str, str, str], int]:
 
 def _moves(made: Slots) -> dict[str, frozenset[str]]:
     """Attribute → the resources that some box with a line of it leads to or withholds."""
-    found: dict[str, set[str]] = {}
-    for slot in made.slots:
-        pair = made.pairs[slot.pair]
+    led: dict[int, tuple[Lines, set[str]]] = {}
+    for pair, boxes in zip(made.pairs, made.boxes, strict=True):
         names = made.holders[pair.holder].clause.route if pair.resource is None else (pair.resource,)
-        for attribute in slot.attributes():
-            found.setdefault(attribute, set()).update(names)
+        for _, lines in boxes:
+            held = led.get(id(lines))
+            if held is None:
+                held = led[id(lines)] = lines, set()
+            held[1].update(names)
+    found: dict[str, set[str]] = {}
+    for lines, several in led.values():
+        for attribute in lines.attributes():
+            found.setdefault(attribute, set()).update(several)
     return {attribute: frozenset(names) for attribute, names in found.items()}
 
 

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from tsunagari.engine.index.bits import each_beside
 from tsunagari.engine.index.planes import Both
-from tsunagari.engine.index.slots import Holder, Slot
+from tsunagari.engine.index.slots import Holder, Lines
 from tsunagari.engine.index.timetable import Moment, Several
 from tsunagari.engine.verdicts import TimeLine
 from tsunagari.model.registry import ALWAYS, Period, Resource
@@ -38,14 +38,14 @@ class Season:
         )
 
 
-def season(slot: Slot, holder: Holder, resource: Resource | None) -> Season:
+def season(lines: Lines, holder: Holder, resource: Resource | None) -> Season:
     """The season of a slot; a default and a withhold outlive their ruleset's period, not their own."""
     clause = holder.clause
     within = [clause.ruleset_effective] if clause.kind == "rule" else []
     if resource is None:
-        return Season(frozenset((*within, *holder.periods)) - {ALWAYS}, frozenset(slot.outside))
+        return Season(frozenset((*within, *holder.periods)) - {ALWAYS}, frozenset(lines.outside))
     ends = frozenset((*holder.periods, resource.effective)) - {ALWAYS}
-    return Season(frozenset(within) - {ALWAYS}, frozenset(slot.outside), ends)
+    return Season(frozenset(within) - {ALWAYS}, frozenset(lines.outside), ends)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,23 @@
 """From clauses to slots: each box of a clause, a resource and one of its ways is one bit position of the index.
 
 Law (language §4, "Boxes"): the tests of one single-valued attribute that must all hold are one line; a box that can
-never hold has no slot; a clause that leads to a resource is a pair, and its slots are an or. Nothing here knows a
-consultation, and nothing here is shared with the plain reading but the shapes of lines.
+never hold has no slot; a clause that leads to a resource is a pair, and its slots are an or. What a clause comes to
+depends on itself, the attributes and the resources that it leads to. Nothing here knows a consultation, and nothing
+here is shared with the plain reading but the shapes of lines.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from tsunagari.engine.plan import Topics
 from tsunagari.engine.verdicts import StatedLine, TimeLine, ValueLine
+from tsunagari.model.attributes import Attribute
 from tsunagari.model.boxes import Box, NotInEffect, clause_boxes, resource_boxes
 from tsunagari.model.formula import During, In, Not, Stated
+from tsunagari.model.memory import Memory
 from tsunagari.model.registry import ALWAYS, Period, Resource
 from tsunagari.model.rules import Clause
 from tsunagari.model.ruleset import Ruleset
@@ -40,47 +44,99 @@ class Pair:
     stages: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One box: all of its lines must hold. `outside` are periods in which a proviso would negate it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """What one box demands: all of its lines must hold. `outside` are periods in which a proviso would negate it."""
 
-    pair: int
-    way: int
     values: tuple[ValueLine, ...]
     stated: tuple[StatedLine, ...]
     time: TimeLine | None
     outside: tuple[Period, ...]
 
     def attributes(self) -> Iterator[str]:
-        """The attributes that some line of the box looks at."""
+        """The attributes that some line looks at."""
         yield from (line.attribute for line in self.values)
         yield from (line.attribute for line in self.stated)
         if self.time is not None or self.outside:
             yield "time"
 
 
+Boxes: TypeAlias = tuple[tuple[int, Lines], ...]
+"""The boxes of a pair that can hold, each with the number of its way: these are the slots."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """Everything that a ruleset's clauses come to."""
+    """Everything that a ruleset's clauses come to; `boxes` are those of each pair."""
 
     holders: tuple[Holder, ...]
     pairs: tuple[Pair, ...]
-    slots: tuple[Slot, ...]
+    boxes: tuple[Boxes, ...]
+
+    def lines(self) -> tuple[Lines, ...]:
+        """What some box demands, in the order of the boxes; what is the same object is there once."""
+        return tuple({id(lines): lines for boxes in self.boxes for _, lines in boxes}.values())
 
 
-def slots_of(ruleset: Ruleset) -> Slots:
-    """Every slot of a ruleset, clause by clause."""
-    gathered = _Gathering(ruleset)
-    for rule in ruleset.rules:
-        for clause, above in _family(rule, ()):
-            gathered.add(clause, above)
-    for clause in (*ruleset.withholds, *ruleset.defaults):
-        gathered.add(clause, ())
-    return Slots(tuple(gathered.holders), tuple(gathered.pairs), tuple(gathered.slots))
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A clause with its provisos: its part of `Slots`, the first holder of which has this number there.
+
+    It holds for as long as each of the `resources` is this object.
+    """
+
+    first: int
+    holders: tuple[Holder, ...]
+    pairs: tuple[Pair, ...]
+    boxes: tuple[Boxes, ...]
+    resources: tuple[Resource, ...]
+
+    def numbered(self, first: int) -> Drawn:
+        """The same where the first holder has another number."""
+        if first == self.first:
+            return self
+        pairs = tuple(Pair(one.holder - self.first + first, one.resource, one.stages) for one in self.pairs)
+        return replace(self, first=first, pairs=pairs)
+
+
+class Drawings:
+    """What was drawn of the clauses of other rulesets; for one thread at a time."""
+
+    __slots__ = ("_attributes", "_known")
+
+    def __init__(self) -> None:
+        self._attributes: Mapping[str, Attribute] = {}
+        self._known: Memory[Clause, Drawn] = Memory()
+
+    def under(self, attributes: Mapping[str, Attribute]) -> Memory[Clause, Drawn]:
+        """What was drawn under these attributes; a new round begins."""
+        if attributes != self._attributes:
+            self._known.clear()
+        self._attributes = attributes
+        self._known.turn()
+        return self._known
+
+
+def slots_of(ruleset: Ruleset, known: Memory[Clause, Drawn]) -> Slots:
+    """Every slot of a ruleset, clause by clause; `known` is what was drawn of clauses under the same attributes."""
+    drawing = _Drawing(ruleset)
+    holders: list[Holder] = []
+    pairs: list[Pair] = []
+    boxes: list[Boxes] = []
+    for clause in (*ruleset.rules, *ruleset.withholds, *ruleset.defaults):
+        drawn = known.get(clause)
+        if drawn is None or any([ruleset.resources[one.name] is not one for one in drawn.resources]):
+            drawn = known.put(clause, drawing.drawn(clause, len(holders)))
+        elif drawn.first != len(holders):
+            drawn = known.put(clause, drawn.numbered(len(holders)))
+        holders += drawn.holders
+        pairs += drawn.pairs
+        boxes += drawn.boxes
+    return Slots(tuple(holders), tuple(pairs), tuple(boxes))
 
 
 def _family(clause: Clause, above: tuple[Clause, ...]) -> Iterator[tuple[Clause, tuple[Clause, ...]]]:
-    """A rule and its provisos at every depth, each with the clauses that it stands under."""
+    """A clause and its provisos at every depth, each with the clauses that it stands under."""
     yield clause, above
     for proviso in clause.provisos:
         yield from _family(proviso, (*above, clause))
@@ -110,51 +166,71 @@ class _Tests:
         )
 
 
-class _Gathering:
-    """Collects slots; thrown away afterwards."""
+class _Drawing:
+    """Draws up the boxes of clauses; what the same tests come to is worked out once. Thrown away afterwards."""
 
     def __init__(self, ruleset: Ruleset) -> None:
         self.ruleset, self.attributes = ruleset, ruleset.attributes
-        self.holders: list[Holder] = []
-        self.pairs: list[Pair] = []
-        self.slots: list[Slot] = []
         self._resources: dict[str, tuple[tuple[int, _Tests], ...]] = {}
+        self._periods: dict[tuple[Period, ...], tuple[Period, ...]] = {}
+        self._tests: dict[Box, _Tests] = {}
+        self._boxes: dict[tuple[int, int], Lines | None] = {}
         self._lines: dict[tuple[str, tuple[In, ...]], ValueLine] = {}
 
-    def add(self, clause: Clause, above: tuple[Clause, ...]) -> None:
-        """One clause with all that it leads to."""
-        boxes = list(clause_boxes(clause, above, self.attributes))
-        periods = tuple(one.effective for one in (clause, *above) if one.effective != ALWAYS)
-        self.holders.append(Holder(clause, periods, tuple(map(_topics, boxes))))
-        tests = [_sorted(box) for box in boxes]
-        if clause.kind == "withhold":
-            self._pair(None, (0,), ((0, box) for box in tests))
-            return
-        stages: dict[str, list[int]] = {}
-        for stage, names in enumerate((clause.route, *clause.otherwise)):
-            for name in names:
-                stages.setdefault(name, []).append(stage)
-        for name, where in stages.items():
-            ways = self._ways(self.ruleset.resources[name])
-            self._pair(name, tuple(where), ((way, one.joined(two)) for one in tests for way, two in ways))
-
-    def _pair(self, resource: str | None, stages: tuple[int, ...], boxes: Iterable[tuple[int, _Tests]]) -> None:
-        number = len(self.pairs)
-        self.pairs.append(Pair(len(self.holders) - 1, resource, stages))
-        self.slots += (slot for way, tests in boxes if (slot := self._slot(number, way, tests)) is not None)
+    def drawn(self, top: Clause, first: int) -> Drawn:
+        """A clause with its provisos and all that they lead to; `first` is the number of its holder."""
+        holders: list[Holder] = []
+        pairs: list[Pair] = []
+        found: list[Boxes] = []
+        led: dict[str, Resource] = {}
+        for clause, above in _family(top, ()):
+            boxes = list(clause_boxes(clause, above, self.attributes))
+            periods = tuple(one.effective for one in (clause, *above) if one.effective != ALWAYS)
+            periods = self._periods.setdefault(periods, periods)
+            holders.append(Holder(clause, periods, tuple(map(_topics, boxes))))
+            number = first + len(holders) - 1
+            tests = [self._sorted(box) for box in boxes]
+            if clause.kind == "withhold":
+                pairs.append(Pair(number, None, (0,)))
+                found.append(self._held((0, one, _NOTHING) for one in tests))
+                continue
+            for name, stages in _stages(clause).items():
+                resource = led[name] = self.ruleset.resources[name]
+                ways = self._ways(resource)
+                pairs.append(Pair(number, name, stages))
+                found.append(self._held((way, one, two) for one in tests for way, two in ways))
+        return Drawn(first, tuple(holders), tuple(pairs), tuple(found), tuple(led.values()))
 
     def _ways(self, resource: Resource) -> tuple[tuple[int, _Tests], ...]:
         """The boxes of each way, with the resource's own conditions."""
         if resource.name not in self._resources:
             self._resources[resource.name] = tuple(
-                (number, _sorted(box))
+                (number, self._sorted(box))
                 for number, way in enumerate(resource.ways)
                 for box in resource_boxes(resource, way, self.attributes)
             )
         return self._resources[resource.name]
 
-    def _slot(self, pair: int, way: int, tests: _Tests) -> Slot | None:
-        """The slot of a box; None where no knowledge can make it more than a no."""
+    def _sorted(self, box: Box) -> _Tests:
+        found = self._tests.get(box)
+        if found is None:
+            found = self._tests[box] = _sorted(box)
+        return found
+
+    def _held(self, several: Iterable[tuple[int, _Tests, _Tests]]) -> Boxes:
+        """Way and lines of the boxes that can hold: two lots of tests each, which must both hold."""
+        found = []
+        for way, one, two in several:
+            both = id(one), id(two)  # of what this drawing keeps, so that no number comes again
+            if both not in self._boxes:
+                self._boxes[both] = self._lines_of(one.joined(two))
+            lines = self._boxes[both]
+            if lines is not None:
+                found.append((way, lines))
+        return tuple(found)
+
+    def _lines_of(self, tests: _Tests) -> Lines | None:
+        """The lines of a box; None where no knowledge can make it more than a no."""
         values = []
         for name, several in tests.values.items():
             line = self._line(name, several)
@@ -164,7 +240,7 @@ class _Gathering:
                 values.append(line)
         stated = tuple(dict.fromkeys(tests.stated))
         time = _time(tests.inside, tests.outside) if tests.inside or tests.outside else None
-        return Slot(pair, way, tuple(values), stated, time, tuple(dict.fromkeys(tests.periods)))
+        return Lines(tuple(values), stated, time, tuple(dict.fromkeys(tests.periods)))
 
     def _line(self, name: str, tests: tuple[In, ...]) -> ValueLine:
         key = (name, tests)
@@ -181,6 +257,19 @@ class _Gathering:
     def _vacuous(self, line: ValueLine) -> bool:
         """True where the line holds whatever is known or not known."""
         return not line.denied and not ~line.mask & (1 << len(self.attributes[line.attribute].values)) - 1
+
+
+_NOTHING = _Tests()
+"""No test at all."""
+
+
+def _stages(clause: Clause) -> dict[str, tuple[int, ...]]:
+    """The resources that a clause names, and where: 0 is its route, n its nth `otherwise` line."""
+    found: dict[str, tuple[int, ...]] = {}
+    for stage, names in enumerate((clause.route, *clause.otherwise)):
+        for name in names:
+            found[name] = (*found.get(name, ()), stage)
+    return found
 
 
 def _sorted(box: Box) -> _Tests:

@@ -46,6 +46,9 @@ def amended(
     pool: Sequence[Declaration], changes: Iterable[Amendment | Removal], reach: Reach, problems: Problems
 ) -> tuple[tuple[Declaration, ...], frozenset[Form]]:
     """The declarations after all changes, and the forms that were taken away."""
+    changes = tuple(changes)
+    if not changes:
+        return tuple(pool), frozenset()
     work = _Work(list(pool), reach, problems)
     by_tier: defaultdict[int, list[Amendment | Removal]] = defaultdict(list)
     for change in changes:

@@ -5,7 +5,7 @@ Law: one line a phase, in the order in which things refer to each other; every m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from tsunagari.model.boxes import count_resource
@@ -17,11 +17,13 @@ from tsunagari.model.from_syntax.defines import resolve_defines
 from tsunagari.model.from_syntax.examples import Examples
 from tsunagari.model.from_syntax.expectations import Expecting, live
 from tsunagari.model.from_syntax.issues import declared
+from tsunagari.model.from_syntax.keeping import CLAUSES, Kept, Noted, Surroundings
 from tsunagari.model.from_syntax.lost import HEAD
 from tsunagari.model.from_syntax.problems import Problems
 from tsunagari.model.from_syntax.registering import register
 from tsunagari.model.from_syntax.targets import Targeting
 from tsunagari.model.from_syntax.wording import Wording
+from tsunagari.model.memory import Memory
 from tsunagari.model.rules import Clause
 from tsunagari.model.ruleset import Allowance, Ruleset
 from tsunagari.syntax.ast import Allow
@@ -34,8 +36,9 @@ _ASTRAY = (
 )  # fmt: skip
 
 
-def assemble(gathered: Gathered, words: Wording, problems: Problems) -> Ruleset:
+def assemble(gathered: Gathered, words: Wording, problems: Problems, kept: Kept) -> Ruleset:
     """The ruleset without its digest; only of use where no error was found."""
+    kept.surrounded(Surroundings.of(gathered, words.tags), lost=problems.lost_lines.any)
     blocks, vocabulary = gathered.declarations, words.vocabulary
     define_names, defines = declared("define", blocks["define"], problems)
     conditions = Conditions(vocabulary, define_names)
@@ -46,8 +49,9 @@ def assemble(gathered: Gathered, words: Wording, problems: Problems) -> Ruleset:
     drafting = Drafting(conditions, targeting, registry.law_names, gathered)
     sizes = {name: count_resource(resource) for name, resource in registry.resources.items()}
     rules, withholds, defaults = (
-        _clauses(kind, blocks[kind], drafting, sizes, problems) for kind in ("rule", "withhold", "default")
+        _clauses(kind, blocks[kind], drafting, sizes, problems, kept.clauses) for kind in CLAUSES
     )
+    noted = [(one.keyword, one.name, _noted(one, kept)) for kind in blocks for one in blocks[kind]]
     ruleset = Ruleset(
         name=gathered.root.name,
         effective=gathered.root.effective,
@@ -60,15 +64,15 @@ def assemble(gathered: Gathered, words: Wording, problems: Problems) -> Ruleset:
         laws=registry.laws,
         bodies=registry.bodies,
         organizations=registry.organizations,
-        resources=registry.resources,
+        resources=kept.resources(registry.resources),
         resource_names=dict(sorted(targeting.names.canonical.items())),
         rules=rules,
         withholds=withholds,
         defaults=defaults,
         language=gathered.root.language,
         synonyms=words.synonyms,
-        sites={(d.keyword, d.name): site(d.where) for kind in blocks for d in blocks[kind]},
-        allowances=_allowances(gathered),
+        sites={(keyword, name): one.site for keyword, name, one in noted},
+        allowances=_allowances(gathered, [one for *_, one in noted]),
     )
     return _with_checks(ruleset, gathered, conditions, targeting)
 
@@ -90,26 +94,41 @@ def _clauses(
     drafting: Drafting,
     sizes: Mapping[str, int],
     problems: Problems,
+    known: Memory[Declaration, Clause],
 ) -> tuple[Clause, ...]:
     _, kept = declared(kind, tuple(blocks), problems)
     found: list[Clause] = []
     for declaration in kept.values():
-        found.append(drafting.clause(declaration))
-        drafting.within_limits(found[-1], sizes, declaration)
+        clause = known.get(declaration)
+        if clause is None:
+            before = len(problems)
+            clause = drafting.clause(declaration)
+            drafting.within_limits(clause, sizes, declaration)
+            if len(problems) == before:
+                known.put(declaration, clause)
+        found.append(clause)
     return tuple(sorted(found, key=lambda clause: (clause.tier, clause.name)))
 
 
-def _allowances(gathered: Gathered) -> tuple[Allowance, ...]:
+def _noted(declaration: Declaration, kept: Kept) -> Noted:
+    found = kept.noted.get(declaration)
+    if found is None:
+        allowances = _allowed(declaration.keyword, declaration.name, declaration.lines)
+        found = kept.noted.put(declaration, Noted(site(declaration.where), tuple(allowances)))
+    return found
+
+
+def _allowances(gathered: Gathered, noted: Iterable[Noted]) -> tuple[Allowance, ...]:
     """Every `allow` line: of declarations, of the root's own block, and of its tests, cases and asserts."""
     root = gathered.root
-    holders = [(d.keyword, d.name, d.lines) for blocks in gathered.declarations.values() for d in blocks]
-    holders.append(("ruleset", root.name, root.lines))
+    found = [allowance for one in noted for allowance in one.allowances]
+    found += _allowed("ruleset", root.name, root.lines)
     for block, file in gathered.checks:
         lines = tuple(Line(field, file, root.folder) for field in block.fields)
-        holders.append((block.keyword, block.name.text if block.name else "", lines))
-    found = (
-        Allowance(keyword, name, allow.code.text, allow.reason.text, site(line.where))
-        for keyword, name, lines in holders
-        for allow, line in values(lines, "allow", Allow)
-    )
+        found += _allowed(block.keyword, block.name.text if block.name else "", lines)
     return tuple(sorted(found, key=lambda a: (a.keyword, a.name, a.code, a.reason, a.site.file, a.site.line)))
+
+
+def _allowed(keyword: str, name: str, lines: tuple[Line, ...]) -> Iterator[Allowance]:
+    for allow, line in values(lines, "allow", Allow):
+        yield Allowance(keyword, name, allow.code.text, allow.reason.text, site(line.where))

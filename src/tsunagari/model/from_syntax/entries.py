@@ -15,6 +15,7 @@ from tsunagari.model.from_syntax.conditions import Conditions, span_of
 from tsunagari.model.from_syntax.defines import resolve_defines
 from tsunagari.model.from_syntax.gather import Folder, gather
 from tsunagari.model.from_syntax.issues import declared
+from tsunagari.model.from_syntax.keeping import Kept
 from tsunagari.model.from_syntax.problems import Problems, Where
 from tsunagari.model.from_syntax.splitting import Mode, Part
 from tsunagari.model.from_syntax.values import is_unknown
@@ -48,9 +49,9 @@ class Entries:
     """Reads entries in the vocabulary of some folders, the first of which is the loaded one."""
 
     def __init__(self, folders: Sequence[Folder]) -> None:
-        problems = Problems()
-        gathered = gather(folders, problems)
-        self._vocabulary = wording(gathered, problems).vocabulary
+        problems, nothing = Problems(), Kept(keeps=False)
+        gathered = gather(folders, problems, nothing)
+        self._vocabulary = wording(gathered, problems, nothing).vocabulary
         names, defines = declared("define", gathered.declarations["define"], problems)
         self._conditions = Conditions(self._vocabulary, names)
         resolve_defines(defines, self._conditions)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tsunagari.model.from_syntax.amending import Amendment, Removal, amended
 from tsunagari.model.from_syntax.declarations import DECLARING, Called, Declaration, Gathered, Head, Line, value
+from tsunagari.model.from_syntax.keeping import Kept, Read
 from tsunagari.model.from_syntax.problems import Problems, Where
 from tsunagari.model.registry import ALWAYS, Period
 from tsunagari.source import Source, Span
@@ -27,7 +28,7 @@ class Folder:
     uses: tuple[str, ...] = ()
 
 
-def gather(folders: Sequence[Folder], problems: Problems) -> Gathered:
+def gather(folders: Sequence[Folder], problems: Problems, kept: Kept) -> Gathered:
     """Put the folders together; the first is the root."""
     root = folders[0].key
     known = {folder.key: folder for folder in reversed(folders)}
@@ -37,22 +38,18 @@ def gather(folders: Sequence[Folder], problems: Problems) -> Gathered:
     pool: list[Declaration] = []
     changes: list[Amendment | Removal] = []
     for folder in used:
-        for file, block in _blocks(folder):
-            where = Where(file, block.name.span if block.name else block.head, folder.key)
-            if block.amends and block.name is not None:
-                changes.append(Amendment(block, where, tiers[folder.key]))
-            elif block.reference is not None:
-                changes.append(Removal(block.reference, where.at(block.reference.name.span), tiers[folder.key]))
-            elif block.keyword in DECLARING and block.name is not None:
-                pool.append(_declaration(block, where, tiers[folder.key]))
+        for file in _files(folder):
+            read = _read(file, folder.key, tiers[folder.key], kept)
+            pool += read.pool
+            changes += read.changes
         for line in heads[folder.key].lines:
             if isinstance(reference := line.field.value, ast.Reference):
                 span = reference.name.span
                 changes.append(Removal(reference, line.where.at(span), tiers[folder.key]))
     reach = {name: _tiers(name, known).keys() - {name} for name in tiers}
-    kept, dropped = amended(pool, changes, reach, problems)
+    left, dropped = amended(pool, changes, reach, problems)
     declarations: defaultdict[str, list[Declaration]] = defaultdict(list)
-    for declaration in kept:
+    for declaration in left:
         declarations[declaration.keyword].append(declaration)
     return Gathered(
         declarations={keyword: tuple(declarations[keyword]) for keyword in DECLARING},
@@ -109,10 +106,32 @@ def _tiers(start: str, known: Mapping[str, Folder]) -> dict[str, int]:
     return tiers
 
 
+def _files(folder: Folder) -> list[ast.File]:
+    return sorted(folder.files, key=lambda file: file.source.name)
+
+
 def _blocks(folder: Folder) -> Iterator[tuple[ast.File, ast.Block]]:
-    for file in sorted(folder.files, key=lambda file: file.source.name):
+    for file in _files(folder):
         for block in file.blocks:
             yield file, block
+
+
+def _read(file: ast.File, folder: str, tier: int, kept: Kept) -> Read:
+    """What a file declares and changes."""
+    before = kept.files.get(file)
+    if before is not None and (before.folder, before.tier) == (folder, tier):
+        return before
+    pool: list[Declaration] = []
+    changes: list[Amendment | Removal] = []
+    for block in file.blocks:
+        where = Where(file, block.name.span if block.name else block.head, folder)
+        if block.amends and block.name is not None:
+            changes.append(Amendment(block, where, tier))
+        elif block.reference is not None:
+            changes.append(Removal(block.reference, where.at(block.reference.name.span), tier))
+        elif block.keyword in DECLARING and block.name is not None:
+            pool.append(_declaration(block, where, tier))
+    return kept.files.put(file, Read(folder, tier, tuple(pool), tuple(changes)))
 
 
 def _declaration(block: ast.Block, where: Where, tier: int) -> Declaration:

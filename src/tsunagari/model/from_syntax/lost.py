@@ -63,6 +63,11 @@ class Lost:
     def __init__(self, lines: Iterable[LostLine] = ()) -> None:
         self._lines = tuple(lines)
 
+    @property
+    def any(self) -> bool:
+        """True where there is such a line."""
+        return bool(self._lines)
+
     def name(self, text: str, kinds: Collection[str]) -> bool:
         """True where such a line seems to declare this name, of one of the kinds (none: of any kind)."""
         form = key(text)

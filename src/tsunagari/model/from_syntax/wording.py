@@ -13,6 +13,7 @@ from tsunagari.model.from_syntax.attributes import attribute_names, core_attribu
 from tsunagari.model.from_syntax.declarations import Declaration, Gathered, Line, values
 from tsunagari.model.from_syntax.hours import hours
 from tsunagari.model.from_syntax.issues import declared, issues, synonyms
+from tsunagari.model.from_syntax.keeping import Kept
 from tsunagari.model.from_syntax.places import Places
 from tsunagari.model.from_syntax.presumptions import presumed
 from tsunagari.model.from_syntax.problems import Problems
@@ -28,23 +29,28 @@ _SETS = frozenset(("issue", "wish"))
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The vocabulary; `attributes` are those of it with what unstated means; `synonyms` by kind and canonical name."""
+    """The vocabulary; `attributes` are those of it with what unstated means; `synonyms` by kind and canonical name.
+
+    `tags` are the language tags that are used and have no name.
+    """
 
     vocabulary: Vocabulary
     attributes: dict[str, Attribute]
     synonyms: dict[str, dict[str, tuple[str, ...]]]
+    tags: frozenset[str]
 
 
-def wording(gathered: Gathered, problems: Problems) -> Wording:
+def wording(gathered: Gathered, problems: Problems, kept: Kept) -> Wording:
     """Resolve everything that condition lines may name."""
     blocks = gathered.declarations
     names, declared_kept = attribute_names(blocks["attribute"], problems)
     splitter = Splitter(names.canonical, _SETS)
+    kept.splitting(names.canonical)
     places = Places(blocks["area"], problems, _home(gathered.root.lines))
     channel, channels = tree("channel", built_in.ATTRIBUTES["channel"], built_in.CHANNELS, blocks["channel"], problems)
     caller, callers = tree("caller", built_in.ATTRIBUTES["caller"], built_in.CALLERS, blocks["caller"], problems)
     presuming: tuple[Line, ...] = gathered.root.lines
-    tags = language_tags((d for kind in sorted(blocks) for d in blocks[kind]), presuming, splitter)
+    tags = language_tags((d for kind in sorted(blocks) for d in blocks[kind]), presuming, splitter, kept.tags)
     attributes = core_attributes(places, tags, (channel, caller))
     attributes |= declared_attributes(declared_kept.values(), places, problems)
     graph, issue_names = issues(blocks["issue"], gathered.dropped, problems)
@@ -75,8 +81,9 @@ def wording(gathered: Gathered, problems: Problems) -> Wording:
     own = {name: _kept(blocks[name]) for name in ("caller", "channel")}
     return Wording(
         vocabulary=vocabulary,
-        attributes=presumed(vocabulary, declared_kept.values(), presuming),
-        synonyms={kind: synonyms(kept) for kind, kept in {**own, "wish": wishes}.items()},
+        attributes=kept.attributes(presumed(vocabulary, declared_kept.values(), presuming)),
+        synonyms={kind: synonyms(some) for kind, some in {**own, "wish": wishes}.items()},
+        tags=frozenset(tags),
     )
 
 
