@@ -8,7 +8,14 @@ AGAIN = ("tests/property/test_recompiling_laws.py",)
 
 FAULTS = (
     Fault("files are known by name alone", "pipeline/recompiling.py",
-          "at = source.name, source.text", "at = source.name, ''", AGAIN),
+          "if read is None or read[0].source.text != source.text:", "if read is None:", AGAIN),
+    Fault("the block above an edit is as it was", "syntax/parser.py", "same) - 2)]", "same) - 1)]", AGAIN),
+    Fault("a text with an open quote is taken on where it differs", "syntax/parser.py",
+          "if before is not None and not (flat.refused or flat.unclosed):", "if before is not None:", AGAIN),
+    Fault("what had mistakes is taken over", "pipeline/recompiling.py",
+          "None if read is None or read[1] else read[0]", "None if read is None else read[0]", AGAIN),
+    Fault("the language of the lines taken over is forgotten", "syntax/assemble.py",
+          "self._japanese += sum(", "self._japanese += 0 * sum(", AGAIN),
     Fault("equal trees are taken for the same", "pipeline/recompiling.py",
           "and [*map(id, one.files)] == [*map(id, other.files)]", "and one.files == other.files", AGAIN),
     Fault("what was seen is never forgotten", "pipeline/recompiling.py",

@@ -204,6 +204,16 @@ def test_no_rule_is_kept_where_something_that_it_may_name_is_written_otherwise(
     assert later[1].ruleset is None or not kept_rules(later)
 
 
+def test_what_is_told_of_an_error_looks_at_everything() -> None:
+    """The places that rules of untouched files name say which of many alike is meant."""
+    town = {**TOWN, "3.tsu": "規則 に\n  条件 住所が鳥取市、米子市\n  つなぐ先 甲\n"}
+    wrong = {**town, "2.tsu": TOWN["2.tsu"].replace("年齢が20歳未満", "住所が岩見町")}
+    compiler = Compiler()
+    assert same(again(compiler, town), fresh(town))
+    found = again(compiler, wrong)
+    assert same(found, fresh(wrong)) and "岩美町" in dict(found.diagnostics[0].fields)["near"].split("、")[0]
+
+
 def test_what_reads_alike_and_is_written_otherwise_may_mean_something_else() -> None:
     """With a blank before it, が is part of a value, and a define stands for another one."""
     town = {
@@ -220,10 +230,11 @@ def test_what_reads_alike_and_is_written_otherwise_may_mean_something_else() -> 
 
 def test_what_was_excused_by_a_lost_line_is_told_once_that_is_gone() -> None:
     """A rule that names what a broken line seems to declare is not blamed, until the line is taken out."""
-    broken = {**TOWN, "2.tsu": "これは 乙 です\n", "3.tsu": "規則 に\n  つなぐ先 乙\n"}
-    mended = {**broken, "2.tsu": ""}
+    broken = {**TOWN, "2.tsu": "これは 乙 です\n" + TOWN["2.tsu"], "3.tsu": "規則 に\n  つなぐ先 乙\n"}
+    mended = {**broken, "2.tsu": TOWN["2.tsu"]}
     compiler = Compiler()
     assert same(again(compiler, broken), fresh(broken))
+    assert not [one for one in fresh(broken).diagnostics if one.code == "unknown-resource"]
     after = again(compiler, mended)
     assert same(after, fresh(mended)) and "unknown-resource" in [one.code for one in after.diagnostics]
 
@@ -239,6 +250,27 @@ def test_what_did_not_change_is_not_read_again() -> None:
     assert second.folders[0].files[1] is not first.folders[0].files[1]
     assert second.ruleset is not None and first.ruleset is not None
     assert second.ruleset.digest == first.ruleset.digest and second.ruleset.sites != first.ruleset.sites
+
+
+def test_blocks_above_the_first_edit_are_taken_over() -> None:
+    """But for the last of them, which may have become longer; those below stand elsewhere and are read again."""
+    text = "規則集 町\n" + "".join(f"窓口 {name}\n  種別 居場所\n" for name in "甲乙丙丁")
+    compiler = Compiler()
+    for after, kept in (
+        (text.replace("窓口 丙", "窓口 丙丙"), 2),
+        (text.replace("窓口 丙", "種別 丙"), 2),
+        (text + "窓口 戊\n", 3),
+        (text[:-1], 3),
+        ("\n" + text, 0),
+        (text.replace("規則集 町\n", ""), 0),
+        (text.replace("窓口 丙", "「窓口 丙"), 0),
+        ("", 0),
+    ):
+        first = again(compiler, {"a.tsu": text}).folders[0].files[0].blocks
+        found = again(compiler, {"a.tsu": after})
+        assert same(found, fresh({"a.tsu": after}))
+        blocks = found.folders[0].files[0].blocks
+        assert sum(one is two for one, two in zip(first, blocks, strict=False)) == kept, after
 
 
 def test_what_is_not_met_is_forgotten() -> None:
@@ -259,6 +291,22 @@ def test_a_folder_is_read_through_a_compiler_that_lives_on() -> None:
     assert same(one, compiled_folder(ROOT / "rules" / "yamagata"))
     for name in ("national", "yamagata"):  # what was loaded is used, and the other way round
         assert same(compiled_folder(ROOT / "rules" / name, compiler), compiled_folder(ROOT / "rules" / name))
+
+
+def test_a_folder_may_be_used_from_nearer_or_farther_away(tmp_path: Path) -> None:
+    """Its rules have the tier that they have for the ruleset that is loaded."""
+    texts = {
+        "base": "規則集 もと\n窓口 甲\n規則 い\n  つなぐ先 甲\n",
+        "middle": "規則集 なか\n  使う語彙 ../base\n",
+        "far": "規則集 とおい\n  使う語彙 ../middle\n",
+        "near": "規則集 ちかい\n  使う語彙 ../base\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.tsu").write_text(text, encoding="utf-8")
+    compiler = Compiler()
+    for name in ("far", "near", "far"):
+        assert same(compiled_folder(tmp_path / name, compiler), compiled_folder(tmp_path / name), compiler)
 
 
 @pytest.mark.parametrize("before", [True, False])

@@ -1,9 +1,9 @@
 """A compiler that lives on: what has not changed is not read again.
 
 Law: compiling after any edits gives what a fresh compile of the same sources gives: the same ruleset, the same
-diagnostics, the same artifact. What is kept is kept by content, a source by its name and text: only an edited file is
-read again. What a compile does not meet is forgotten after the next one. Garbage is not looked for meanwhile: a compile
-makes many small lasting objects and hardly any circles.
+diagnostics, the same artifact. What is kept is kept by content: a source that did not change is not read again, and an
+edited one from the block above the first edit on. What a compile does not meet is forgotten after the next one. Garbage
+is not looked for meanwhile: a compile makes many small lasting objects and hardly any circles.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ class Compiler:
 
     def __init__(self, *, keeps: bool = True) -> None:
         self._kept, self._drawings = Kept(keeps=keeps), Drawings() if keeps else None
-        self._before: dict[tuple[str, str], _Read] = {}
-        self._now: dict[tuple[str, str], _Read] = {}
+        self._before: dict[str, _Read] = {}
+        self._now: dict[str, _Read] = {}
         self._last: Compiled | None = None
 
     def parse_sources(self, key: str, sources: Iterable[Source]) -> Parsed:
@@ -65,9 +65,11 @@ class Compiler:
             return Program(ruleset, answerer=Matcher(ruleset, index=compile_index(ruleset, drawings=self._drawings)))
 
     def _read(self, source: Source) -> _Read:
-        at = source.name, source.text
-        read = self._now.get(at) or self._before.get(at) or parse(source)
-        self._now[at] = read
+        name = source.name
+        read = self._now.get(name) or self._before.get(name)
+        if read is None or read[0].source.text != source.text:
+            read = parse(source, None if read is None or read[1] else read[0])
+        self._now[name] = read
         return read
 
 

@@ -7,6 +7,7 @@ read is reported once and marks its block as broken, so that nothing is said abo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tsunagari.source import Span
@@ -44,6 +45,11 @@ class Assembler:
         self._proviso: int | None = None
         self._inner: list[Field] = []
         self._said: set[str] = set()
+
+    def resume(self, blocks: Sequence[Block]) -> None:
+        """Begin after these blocks, which were read before without a mistake."""
+        self._blocks += blocks
+        self._japanese += sum(1 if language == "ja" else -1 for block in blocks for language in _languages(block))
 
     @property
     def full(self) -> bool:
@@ -187,3 +193,12 @@ class Assembler:
             span = Span(self._block.span.start, self._end)
             self._blocks.append(replace(self._block, fields=tuple(self._fields), span=span, broken=self._broken))
         self._block, self._fields, self._said = None, [], set()
+
+
+def _languages(block: Block) -> Iterator[str]:
+    """The language of each line of a block."""
+    yield block.language
+    for field in block.fields:
+        yield field.language
+        if isinstance(field.value, Proviso):
+            yield from (inner.language for inner in field.value.fields)

@@ -1,12 +1,14 @@
 """From a source to its tree, with every problem in it: the only module that knows Lark.
 
 Law: `parse` never raises; each logical line is read alone by one LALR parser (built once, from the grammar file and the
-keyword table), so three mistakes give three diagnostics and none of them hides a line that is right.
+keyword table), so three mistakes give three diagnostics and none of them hides a line that is right. What is read with
+an earlier version at hand is what is read without.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from importlib.resources import files
 from typing import Any, cast
@@ -103,10 +105,19 @@ def _unread(problem: UnexpectedInput, start: int, end: int) -> Unread:
     return Unread(start, end, start, expected)
 
 
-def parse(source: Source) -> tuple[File, tuple[Diagnostic, ...]]:
-    """The tree of a source and every problem in it (at most `limits.ERRORS`), in the order of the text."""
+def parse(source: Source, before: File | None = None) -> tuple[File, tuple[Diagnostic, ...]]:
+    """The tree of a source and every problem in it (at most `limits.ERRORS`), in the order of the text.
+
+    `before` is the tree of an earlier version of it that had no problem, if somebody has one: its blocks above the
+    first difference are taken over as they are.
+    """
     flat = flatten(source.text)
     assembler = Assembler(flat.text)
+    start = 0
+    if before is not None and not (flat.refused or flat.unclosed):
+        kept = _above(before, source.text)
+        start = before.blocks[len(kept)].span.start if kept else 0
+        assembler.resume(kept)
     for position, char in flat.refused[:ERRORS]:
         assembler.mistake(Mistake("refused-character", Span(position, position + 1), char=char_name(char)))
     for position in flat.unclosed[:ERRORS]:
@@ -115,6 +126,8 @@ def parse(source: Source) -> tuple[File, tuple[Diagnostic, ...]]:
     damaged = next(unclosed)
     reader = Reader(flat.text)
     for line in flat.lines:
+        if line.start < start:
+            continue
         rule = assembler.rule_for(line)
         if damaged < line.end:
             assembler.lose(line, rule)
@@ -133,3 +146,20 @@ def parse(source: Source) -> tuple[File, tuple[Diagnostic, ...]]:
         key=lambda d: (d.line, d.column, d.code),
     )
     return File(blocks, source, language, flat.below, lost), tuple(dict.fromkeys(found))[:ERRORS]
+
+
+def _above(before: File, text: str) -> tuple[Block, ...]:
+    """The blocks of a tree that stand above the first difference to a text, less the last of them.
+
+    That one is read again: what follows it may have become one of its lines. Nothing of a line can change while the
+    text is the same up to the head of the next block.
+    """
+    old = before.source.text
+    same, end = 0, min(len(old), len(text)) + 1  # the texts are the same up to `same`, and not up to `end`
+    while end - same > 1:
+        middle = (same + end) // 2
+        if old[same:middle] == text[same:middle]:
+            same = middle
+        else:
+            end = middle
+    return before.blocks[: max(0, bisect_right([block.span.start for block in before.blocks], same) - 2)]

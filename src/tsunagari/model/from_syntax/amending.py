@@ -178,6 +178,7 @@ def _merged(declaration: Declaration, block: Block, where: Where) -> Declaration
         broken=declaration.broken or block.broken,
         under=block.under or declaration.under,
         title=block.title or declaration.title,
+        block=None,
     )
 
 

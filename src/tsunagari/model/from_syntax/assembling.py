@@ -26,7 +26,7 @@ from tsunagari.model.from_syntax.wording import Wording
 from tsunagari.model.memory import Memory
 from tsunagari.model.rules import Clause
 from tsunagari.model.ruleset import Allowance, Ruleset
-from tsunagari.syntax.ast import Allow
+from tsunagari.syntax.ast import Allow, Block
 
 #: Lines without which a resource may seem to be out of reach, and what is said of those that lead astray.
 _LEADING = tuple((block, line) for block in ("rule", "default") for line in (HEAD, "route", "also", "otherwise"))
@@ -94,27 +94,27 @@ def _clauses(
     drafting: Drafting,
     sizes: Mapping[str, int],
     problems: Problems,
-    known: Memory[Declaration, Clause],
+    known: Memory[Block | Declaration, Clause],
 ) -> tuple[Clause, ...]:
     _, kept = declared(kind, tuple(blocks), problems)
     found: list[Clause] = []
     for declaration in kept.values():
-        clause = known.get(declaration)
+        clause = known.get(declaration.source)
         if clause is None:
             before = len(problems)
             clause = drafting.clause(declaration)
             drafting.within_limits(clause, sizes, declaration)
             if len(problems) == before:
-                known.put(declaration, clause)
+                known.put(declaration.source, clause)
         found.append(clause)
     return tuple(sorted(found, key=lambda clause: (clause.tier, clause.name)))
 
 
 def _noted(declaration: Declaration, kept: Kept) -> Noted:
-    found = kept.noted.get(declaration)
+    found = kept.noted.get(declaration.source)
     if found is None:
         allowances = _allowed(declaration.keyword, declaration.name, declaration.lines)
-        found = kept.noted.put(declaration, Noted(site(declaration.where), tuple(allowances)))
+        found = kept.noted.put(declaration.source, Noted(site(declaration.where), tuple(allowances)))
     return found
 
 

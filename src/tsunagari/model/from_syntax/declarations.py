@@ -52,7 +52,10 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """A named block with its amendments worked in; `tier` is the distance of its folder from the root."""
+    """A named block with its amendments worked in; `tier` is the distance of its folder from the root.
+
+    `block` is the block where nothing amends it.
+    """
 
     keyword: str
     name: str
@@ -63,6 +66,12 @@ class Declaration:
     broken: bool = False
     under: Name | None = None
     title: Text | None = None
+    block: Block | None = None
+
+    @property
+    def source(self) -> Block | Declaration:
+        """What it comes from, as an object: a block above the first edit of a file is the same one afterwards."""
+        return self.block or self
 
     @property
     def folder(self) -> str:

@@ -146,6 +146,7 @@ def _declaration(block: ast.Block, where: Where, tier: int) -> Declaration:
         broken=block.broken,
         under=block.under,
         title=block.title,
+        block=block,
     )
 
 

@@ -19,7 +19,7 @@ from tsunagari.model.memory import Memory
 from tsunagari.model.registry import Resource
 from tsunagari.model.rules import Clause, Site
 from tsunagari.model.ruleset import Allowance
-from tsunagari.syntax.ast import File
+from tsunagari.syntax.ast import Block, File
 
 Thing = TypeVar("Thing")
 
@@ -89,9 +89,9 @@ class Kept:
     def __init__(self, *, keeps: bool = True) -> None:
         self.fresh = True
         self.files: Memory[File, Read] = Memory(keeps=keeps)
-        self.tags: Memory[Declaration, frozenset[str]] = Memory(keeps=keeps)
-        self.noted: Memory[Declaration, Noted] = Memory(keeps=keeps)
-        self.clauses: Memory[Declaration, Clause] = Memory(keeps=keeps)
+        self.tags: Memory[Block | Declaration, frozenset[str]] = Memory(keeps=keeps)
+        self.noted: Memory[Block | Declaration, Noted] = Memory(keeps=keeps)
+        self.clauses: Memory[Block | Declaration, Clause] = Memory(keeps=keeps)
         self.printed: Memory[Clause, bytes] = Memory(keeps=keeps)
         self._names: dict[str, str] = {}
         self._surroundings = Surroundings()
@@ -139,6 +139,8 @@ def _all_alike(ones: tuple[Declaration, ...], others: tuple[Declaration, ...]) -
 
 def _alike(one: Declaration, two: Declaration) -> bool:
     """Whether two declarations say the same in the same words."""
+    if one.source is two.source and (one.tier, one.folder) == (two.tier, two.folder):
+        return True
     return (
         (one.keyword, one.name, one.tier, one.folder, one.broken, one.under, one.title)
         == (two.keyword, two.name, two.tier, two.folder, two.broken, two.under, two.title)

@@ -15,7 +15,7 @@ from tsunagari.model.from_syntax.splitting import Splitter
 from tsunagari.model.language_tag import language_tag
 from tsunagari.model.memory import Memory
 from tsunagari.model.spelling import key
-from tsunagari.syntax.ast import Names, Proviso, Via, Words
+from tsunagari.syntax.ast import Block, Names, Proviso, Via, Words
 
 _SPOKEN = ("language", "caller-language")
 
@@ -24,15 +24,15 @@ def language_tags(
     declarations: Iterable[Declaration],
     presumed: Iterable[Line],
     splitter: Splitter,
-    known: Memory[Declaration, frozenset[str]],
+    known: Memory[Block | Declaration, frozenset[str]],
 ) -> set[str]:
     """The language tags that are used and have no name of their own; `known` are those of declarations met before."""
     named = {key(spelling) for row in built_in_languages() for spelling in row}.union(built_in.ANY_LANGUAGE)
     found = _tags(presumed, splitter, named)
     for declaration in declarations:
-        tags = known.get(declaration)
+        tags = known.get(declaration.source)
         if tags is None:
-            tags = known.put(declaration, frozenset(_tags(_every_line(declaration), splitter, named)))
+            tags = known.put(declaration.source, frozenset(_tags(_every_line(declaration), splitter, named)))
         found |= tags
     return found
 
