@@ -117,10 +117,8 @@ FAULTS = (
           "channel & ~way.channels or language & ~way.speaks", "channel & ~way.channels", (*LAW, *SURE)),
     Fault("the first clause says how urgent", "engine/index/writing.py",
           "urgency = min([fact.urgency for fact in facts])", "urgency = first.urgency", (*SURE, *LAW)),
-    Fault("who leads and stands in keeps nobody away", "engine/index/compiler.py",
-          "link=hanging[pair.holder][pair.stages[0] > 0]",
-          'link=hanging[pair.holder][0] if len(pair.stages) > 1 or holder.periods or len(clause.otherwise) != 1'
-          ' else ("leads", "stands in")[pair.stages[0]]', INDEX),
+    Fault("who leads and stands in keeps nobody away", "engine/index/facts.py",
+          " or not set(clause.route).isdisjoint(clause.otherwise[0])", "", INDEX),
     Fault("nobody opens before the day is over", "engine/index/timetable.py",
           "day, 0 if ahead else minute)", "day, minute)", (*INDEX, *LAW)),
     Fault("special days are as all others when somebody opens next", "engine/index/timetable.py",

@@ -6,43 +6,51 @@ is forgotten with the next, so that a memory holds what two rounds met and no mo
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Of = TypeVar("Of")
 Found = TypeVar("Found")
 
 
+@dataclass(slots=True, eq=False)
+class _Held(Generic[Of, Found]):
+    """What was found of an object, and in which round it was last asked for."""
+
+    of: Of
+    found: Found
+    met: int
+
+
 class Memory(Generic[Of, Found]):
     """Results by object; for one thread at a time. One that does not keep (`keeps`) never has anything to give back."""
 
-    __slots__ = ("_before", "_keeps", "_now")
+    __slots__ = ("_held", "_keeps", "_round")
 
     def __init__(self, *, keeps: bool = True) -> None:
         self._keeps = keeps
-        self._before: dict[int, tuple[Of, Found]] = {}
-        self._now: dict[int, tuple[Of, Found]] = {}
+        self._held: dict[int, _Held[Of, Found]] = {}
+        self._round = 0
 
     def get(self, of: Of) -> Found | None:
         """What was put for this object, or None."""
-        number = id(of)  # whose object lives as long as the entry that holds it
-        held = self._now.get(number)
+        held = self._held.get(id(of))  # a number that nothing else has, while the object is held
         if held is None:
-            held = self._before.get(number)
-            if held is None:
-                return None
-            self._now[number] = held
-        return held[1]
+            return None
+        held.met = self._round
+        return held.found
 
     def put(self, of: Of, found: Found) -> Found:
         """Remember what was found of an object, and give it back."""
         if self._keeps:
-            self._now[id(of)] = of, found
+            self._held[id(of)] = _Held(of, found, self._round)
         return found
 
     def turn(self) -> None:
         """End a round."""
-        self._before, self._now = self._now, {}
+        self._held = {number: held for number, held in self._held.items() if held.met == self._round}
+        self._round += 1
 
     def clear(self) -> None:
         """Forget everything."""
-        self._before, self._now = {}, {}
+        self._held = {}

@@ -14,8 +14,8 @@ from contextlib import contextmanager
 
 from tsunagari.diagnostics import Diagnostic
 from tsunagari.engine.index.compiler import compile_index
+from tsunagari.engine.index.keeping import Drawings
 from tsunagari.engine.index.matcher import Matcher
-from tsunagari.engine.index.slots import Drawings
 from tsunagari.model.from_syntax import Kept
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.pipeline.compiling import Compiled, Parsed, compile_ruleset
@@ -37,7 +37,7 @@ class Compiler:
     __slots__ = ("_before", "_drawings", "_kept", "_last", "_now")
 
     def __init__(self, *, keeps: bool = True) -> None:
-        self._kept, self._drawings = Kept(keeps=keeps), Drawings() if keeps else None
+        self._kept, self._drawings = Kept(keeps=keeps), Drawings(keeps=keeps)
         self._before: dict[str, _Read] = {}
         self._now: dict[str, _Read] = {}
         self._last: Compiled | None = None

@@ -6,11 +6,13 @@ Law: bit n is set where n is in the set; what is numbered, the reader of the set
 from __future__ import annotations
 
 import struct
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import Final, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 _MANY: Final = 16
+_DENSE: Final = 8
+_ONE: Final = ord("1")
 
 
 def positions(mask: int) -> list[int]:
@@ -33,8 +35,14 @@ def positions(mask: int) -> list[int]:
     return found
 
 
-def of_positions(numbers: Iterable[int], size: int) -> int:
+def of_positions(numbers: Collection[int], size: int) -> int:
     """The set of some numbers below `size`."""
+    if len(numbers) * _DENSE > size:  # one digit for each, which Python reads at once
+        digits = bytearray(b"0" * (size + 1))
+        for number in numbers:
+            digits[number] = _ONE
+        digits.reverse()
+        return int(digits, 2)
     found = bytearray(size // 8 + 1)
     for number in numbers:
         found[number >> 3] |= 1 << (number & 7)

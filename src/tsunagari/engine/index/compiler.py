@@ -7,39 +7,40 @@ same. Slots are made and ordered, and of the slots of each part its own tables a
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
 from tsunagari.calendar.holidays import Holidays, japanese_holidays
 from tsunagari.engine.alternatives import Alternatives
+from tsunagari.engine.index.facts import facts_of
 from tsunagari.engine.index.gathering import Frame, gathered
 from tsunagari.engine.index.index import UNKNOWN, Index
-from tsunagari.engine.index.ranks import Link, SlotFact
+from tsunagari.engine.index.keeping import Drawings
 from tsunagari.engine.index.regions import Regions, regions_of
-from tsunagari.engine.index.slots import Drawings, Holder, Lines, Slots, slots_of
+from tsunagari.engine.index.slots import Lines, Slots, slots_of
 from tsunagari.engine.index.space import beside
 from tsunagari.engine.index.timetable import Several, timetable
 from tsunagari.engine.knowledge import know, leaves
-from tsunagari.engine.ranking import lot
 from tsunagari.engine.verdicts import Line
-from tsunagari.model.memory import Memory
-from tsunagari.model.registry import ALWAYS, Resource
-from tsunagari.model.rules import URGENCIES
+from tsunagari.model.registry import Resource
 from tsunagari.model.ruleset import Ruleset
 
 
 def compile_index(ruleset: Ruleset, holidays: Holidays | None = None, drawings: Drawings | None = None) -> Index:
     """The index of a ruleset; `holidays` are those of Japan if none are given, `drawings` what was kept of others."""
     calendar = japanese_holidays() if holidays is None else holidays
-    made = slots_of(ruleset, Memory(keeps=False) if drawings is None else drawings.under(ruleset.attributes))
+    kept = Drawings(keeps=False) if drawings is None else drawings
+    made = slots_of(ruleset, kept.under(ruleset.attributes))
     regions = regions_of(made)
-    pair_of = _column(pair for part in regions.parts for pair in part.pairs for _ in made.boxes[pair])
-    hours = _hours(ruleset, made)
+    pair_of = _column([pair for part in regions.parts for pair in part.pairs for _ in made.boxes[pair]])
+    demands = made.demands()
+    demanded = [lines for lines, _ in demands]
+    hours = _hours(ruleset, demanded)
     hours_of = {
         name: tuple(UNKNOWN if way.hours is None else hours[way.hours] for way in resource.ways)
         for name, resource in ruleset.resources.items()
     }
-    facts = _facts(ruleset, made, regions, hours_of)
+    facts = facts_of(ruleset, made, regions, hours_of, kept.told)
     nation = leaves(ruleset.attributes["lives"])
     frame = Frame(ruleset, made, facts, hours, know(ruleset.attributes, {}).masks, regions.prefectures, nation)
     first = gathered(frame, regions.nation)
@@ -51,13 +52,13 @@ def compile_index(ruleset: Ruleset, holidays: Holidays | None = None, drawings: 
         pairs=made.pairs,
         pair_named=MappingProxyType(_named(made)),
         pair_of=pair_of,
-        first_of=_column(start for start, length in regions.spans() for _ in range(length)),
-        way_of=_column(way for part in regions.parts for pair in part.pairs for way, _ in made.boxes[pair]),
+        first_of=_column([first for start, length in regions.spans() for first in [start] * length]),
+        way_of=_column([way for part in regions.parts for pair in part.pairs for way, _ in made.boxes[pair]]),
         facts=facts,
         hours_of=MappingProxyType(hours_of),
         entries=MappingProxyType({name: _entries(resource, nation) for name, resource in ruleset.resources.items()}),
         spans=MappingProxyType(_spans(made, regions, pair_of)),
-        links=MappingProxyType(_links(made, pair_of)),
+        links=MappingProxyType(_links(made, regions)),
         leaves=nation.bit_count(),
         topics=MappingProxyType({(h.clause.kind, h.clause.name): h.topics for h in made.holders}),
         timetable=timetable(hours, calendar),
@@ -70,27 +71,26 @@ def compile_index(ruleset: Ruleset, holidays: Holidays | None = None, drawings: 
             first if part is None else beside(first, part, region.values or 0)
             for part, region in zip(parts, regions.around, strict=True)
         ),
-        alternatives=Alternatives.of_parts(ruleset, _lines(made), _moves(made), _fallbacks(made), calendar),
+        alternatives=Alternatives.of_parts(ruleset, _lines(demanded), _moves(demands), _fallbacks(made), calendar),
     )
 
 
-def _hours(ruleset: Ruleset, made: Slots) -> dict[Several, int]:
+def _hours(ruleset: Ruleset, demanded: Iterable[Lines]) -> dict[Several, int]:
     """The number of all hours that a way has or a line asks for."""
     found: dict[Several, int] = {}
     for resource in ruleset.resources.values():
         for way in resource.ways:
             if way.hours is not None:
                 found.setdefault(way.hours, len(found))
-    for time in dict.fromkeys(lines.time for lines in made.lines()):
+    for time in dict.fromkeys(lines.time for lines in demanded):
         if time is not None:
             for hours in sorted(time.inside | time.outside, key=repr):
                 found.setdefault(hours, len(found))
     return found
 
 
-def _lines(made: Slots) -> tuple[Line, ...]:
+def _lines(demanded: Sequence[Lines]) -> tuple[Line, ...]:
     """Every distinct line."""
-    demanded = made.lines()
     values = dict.fromkeys(line for lines in demanded for line in lines.values)
     stated = dict.fromkeys(line for lines in demanded for line in lines.stated)
     times = dict.fromkeys(lines.time for lines in demanded if lines.time is not None)
@@ -102,7 +102,7 @@ def _entries(resource: Resource, nation: int) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(((mask & nation).bit_count(), mask) for line in resource.serves for _, mask in line.entries))
 
 
-def _column(numbers: Iterable[int]) -> memoryview:
+def _column(numbers: list[int]) -> memoryview:
     """The numbers side by side, read only."""
     return memoryview(array("I", numbers).tobytes()).cast("I")
 
@@ -113,57 +113,17 @@ def _spans(made: Slots, regions: Regions, pair_of: memoryview) -> dict[str, tupl
     return {resource: span for resource, span in owners if resource is not None}
 
 
-def _links(made: Slots, pair_of: memoryview) -> dict[int, tuple[int, ...]]:
+def _links(made: Slots, regions: Regions) -> dict[int, tuple[int, ...]]:
     """Clause with one `otherwise` line → the slots of that line."""
-    linked = {
-        number
-        for number, pair in enumerate(made.pairs)
-        if pair.stages == (1,) and len(made.holders[pair.holder].clause.otherwise) == 1
-    }
+    alone = [len(holder.clause.otherwise) == 1 for holder in made.holders]
     found: dict[int, list[int]] = {}
-    for slot, number in enumerate(pair_of):
-        if number in linked:
-            found.setdefault(made.pairs[number].holder, []).append(slot)
-    return {holder: tuple(slots) for holder, slots in found.items()}
-
-
-def _facts(
-    ruleset: Ruleset, made: Slots, regions: Regions, hours_of: Mapping[str, tuple[int, ...]]
-) -> tuple[SlotFact | None, ...]:
-    """What each slot leads to; slots of one pair and way share theirs."""
-    lots = {name: lot(name) for name in ruleset.resources}
-    hanging = [_hanging(holder) for holder in made.holders]
-    found: list[SlotFact | None] = []
+    first = 0
     for number in (pair for part in regions.parts for pair in part.pairs):
-        pair, boxes = made.pairs[number], made.boxes[number]
-        if pair.resource is None:
-            found += [None] * len(boxes)
-            continue
-        holder, resource = made.holders[pair.holder], ruleset.resources[pair.resource]
-        ways: dict[int, SlotFact] = {}
-        for way, _ in boxes:
-            if way not in ways:
-                ways[way] = SlotFact(
-                    clause=holder.clause,
-                    resource=resource,
-                    lot=lots[resource.name],
-                    hours=hours_of[resource.name][way],
-                    urgency=URGENCIES.index(holder.clause.urgency),
-                    link=hanging[pair.holder][pair.stages[0] > 0],
-                    periods=holder.periods if resource.effective == ALWAYS else (*holder.periods, resource.effective),
-                )
-            found.append(ways[way])
-    return tuple(found)
-
-
-def _hanging(holder: Holder) -> tuple[Link, Link]:
-    """How the route of a clause hangs in its chain, and how its `otherwise` lines do."""
-    clause = holder.clause
-    if not clause.otherwise:
-        return "none", "none"
-    if len(clause.otherwise) > 1 or holder.periods or not set(clause.route).isdisjoint(clause.otherwise[0]):
-        return "odd", "odd"
-    return "leads", "stands in"
+        pair, length = made.pairs[number], len(made.boxes[number])
+        if pair.stages == (1,) and alone[pair.holder]:
+            found.setdefault(pair.holder, []).extend(range(first, first + length))
+        first += length
+    return {holder: tuple(slots) for holder, slots in found.items()}
 
 
 def _named(made: Slots) -> dict[tuple[str, str, str], int]:
@@ -176,20 +136,12 @@ def _named(made: Slots) -> dict[tuple[str, str, str], int]:
     return found
 
 
-def _moves(made: Slots) -> dict[str, frozenset[str]]:
+def _moves(demands: Iterable[tuple[Lines, frozenset[str]]]) -> dict[str, frozenset[str]]:
     """Attribute → the resources that some box with a line of it leads to or withholds."""
-    led: dict[int, tuple[Lines, set[str]]] = {}
-    for pair, boxes in zip(made.pairs, made.boxes, strict=True):
-        names = made.holders[pair.holder].clause.route if pair.resource is None else (pair.resource,)
-        for _, lines in boxes:
-            held = led.get(id(lines))
-            if held is None:
-                held = led[id(lines)] = lines, set()
-            held[1].update(names)
     found: dict[str, set[str]] = {}
-    for lines, several in led.values():
+    for lines, names in demands:
         for attribute in lines.attributes():
-            found.setdefault(attribute, set()).update(several)
+            found.setdefault(attribute, set()).update(names)
     return {attribute: frozenset(names) for attribute, names in found.items()}
 
 

@@ -14,12 +14,11 @@ from tsunagari.engine.index.planes import value_table
 from tsunagari.engine.index.ranks import SlotFact, ranks
 from tsunagari.engine.index.regions import Part
 from tsunagari.engine.index.seasons import Season, hours_table, season, season_table
-from tsunagari.engine.index.slots import Holder, Lines, Slots
+from tsunagari.engine.index.slots import Lines, Slots
 from tsunagari.engine.index.space import Space
 from tsunagari.engine.index.stated import stated_table
 from tsunagari.engine.index.timetable import Several
 from tsunagari.engine.verdicts import StatedLine, TimeLine, ValueLine
-from tsunagari.model.registry import Resource
 from tsunagari.model.rules import Clause
 from tsunagari.model.ruleset import Ruleset
 
@@ -51,34 +50,35 @@ def gathered(frame: Frame, part: Part) -> Space:
 class _Gathering:
     """The lines of the slots of a part, each with its slots; thrown away afterwards.
 
-    First the slots of each box as the object that it is, then those of equal lines together: of many slots few differ.
+    First the slots of each box, and of the same kind and dates, as the objects that these are; then those of what is
+    equal together: of many slots few differ.
     """
 
     def __init__(self, frame: Frame, part: Part) -> None:
         self.frame, self.part = frame, part
         self.everything = (1 << part.length) - 1
         boxes: dict[int, tuple[Lines, list[int]]] = {}
-        seasons: dict[tuple[str | int, ...], tuple[Season, list[int]]] = {}
-        kinds: dict[tuple[str, int], list[int]] = {}
-        made, resources = frame.made, frame.ruleset.resources
+        alike: dict[tuple[str | int, ...], tuple[Clause, Season, list[int]]] = {}
+        pairs, holders, resources = frame.made.pairs, frame.made.holders, frame.ruleset.resources
         number = 0
         for which in part.pairs:
-            pair = made.pairs[which]
-            holder = made.holders[pair.holder]
+            pair = pairs[which]
+            holder = holders[pair.holder]
+            clause = holder.clause
             resource = None if pair.resource is None else resources[pair.resource]
-            dated = _dates(holder, resource)
-            first = number
-            for _, lines in made.boxes[which]:
+            own = None if resource is None else resource.effective
+            dates = clause.kind, clause.tier, id(clause.ruleset_effective), id(holder.periods), id(own)
+            for _, lines in frame.made.boxes[which]:
                 held = boxes.get(id(lines))
                 if held is None:
                     held = boxes[id(lines)] = lines, []
                 held[1].append(number)
-                when = (*dated, id(lines.outside))
-                if (met := seasons.get(when)) is None:
-                    met = seasons[when] = season(lines, holder, resource), []
-                met[1].append(number)
+                same = (*dates, id(lines.outside)) if lines.outside else dates
+                group = alike.get(same)
+                if group is None:
+                    group = alike[same] = clause, season(lines, holder, resource), []
+                group[2].append(number)
                 number += 1
-            kinds.setdefault(_kind(holder.clause), []).extend(range(first, number))
         values: dict[str, dict[ValueLine, list[int]]] = {}
         stated: dict[str, dict[tuple[StatedLine, ...], list[int]]] = {}
         times: dict[TimeLine, list[int]] = {}
@@ -90,12 +90,14 @@ class _Gathering:
                     stated.setdefault(name, {}).setdefault(about, []).extend(numbers)
             if lines.time is not None:
                 times.setdefault(lines.time, []).extend(numbers)
-        together: dict[Season, list[int]] = {}
-        for one, numbers in seasons.values():
-            together.setdefault(one, []).extend(numbers)
+        seasons: dict[Season, list[int]] = {}
+        kinds: dict[tuple[str, int], list[int]] = {}
+        for clause, when, numbers in alike.values():
+            seasons.setdefault(when, []).extend(numbers)
+            kinds.setdefault(_kind(clause), []).extend(numbers)
         self.values = {name: self._masks(found) for name, found in sorted(values.items())}
         self.stated = {name: self._masks(found) for name, found in sorted(stated.items())}
-        self.times, self.seasons, self.kinds = self._masks(times), self._masks(together), self._masks(kinds)
+        self.times, self.seasons, self.kinds = self._masks(times), self._masks(seasons), self._masks(kinds)
 
     def _masks(self, found: Mapping[_Key, list[int]]) -> dict[_Key, int]:
         return {key: of_positions(numbers, self.part.length) for key, numbers in found.items()}
@@ -125,12 +127,6 @@ class _Gathering:
     def _wide(self, name: str) -> tuple[int, ...]:
         """The wide sets of values that people tell."""
         return self.frame.prefectures if self.frame.ruleset.attributes[name].shape == "place" else ()
-
-
-def _dates(holder: Holder, resource: Resource | None) -> tuple[str | int, ...]:
-    """The objects that decide the season of a pair's slots, as numbers; equal ones may have several."""
-    clause, own = holder.clause, None if resource is None else resource.effective
-    return clause.kind, id(clause.ruleset_effective), id(holder.periods), id(own)
 
 
 def _kind(clause: Clause) -> tuple[str, int]:

@@ -119,23 +119,26 @@ def ranks(facts: Sequence[SlotFact | None], groups: Iterable[int], leaves: int, 
     for length in groups:
         start += length
         heads.append(start - 1)
+    alike: dict[tuple[int, int, Link, bool, bool], list[int]] = {}
+    for slot, fact in enumerate(facts):
+        if fact is not None:
+            traits = fact.urgency, fact.hours, fact.link, not fact.periods, fact.resource.status == "active"
+            if (slots := alike.get(traits)) is None:
+                slots = alike[traits] = []
+            slots.append(slot)
     led: list[list[int]] = [[] for _ in URGENCIES]
     hours: dict[int, list[int]] = {}
     links: dict[Link, list[int]] = {"none": [], "leads": [], "stands in": [], "odd": []}
-    active, unknown, dated = [], [], []
-    for slot, fact in enumerate(facts):
-        if fact is None:
-            continue
-        if fact.resource.status == "active":
-            active.append(slot)
-        led[fact.urgency].append(slot)
-        if fact.hours < 0:
-            unknown.append(slot)
+    active, unknown, dated = list[int](), list[int](), list[int]()
+    for (urgency, number, link, lasting, there), slots in alike.items():
+        led[urgency] += slots
+        links[link] += slots
+        active += slots if there else []
+        dated += [] if lasting else slots
+        if number < 0:
+            unknown += slots
         else:
-            hours.setdefault(fact.hours, []).append(slot)
-        if fact.periods:
-            dated.append(slot)
-        links[fact.link].append(slot)
+            hours.setdefault(number, []).extend(slots)
     head_mask, everything = of_positions(heads, size), (1 << size) - 1
     urgencies = [of_positions(slots, size) for slots in led]
     resources = _resources(facts, heads)

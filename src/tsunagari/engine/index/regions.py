@@ -74,7 +74,7 @@ def regions_of(made: Slots) -> Regions:
             grouped.setdefault(number if pair.resource is None else pair.resource, []).append(number)
     bundles: list[list[list[int]]] = [[] for _ in range(len(prefectures) + 2)]
     for group in grouped.values():
-        bundles[bound.part(lines for pair in group for _, lines in made.boxes[pair])].append(group)
+        bundles[bound.part({lines for pair in group for _, lines in made.boxes[pair]})].append(group)
     outside = ~union(prefectures)
     told = (None, *(mask | outside for mask in prefectures), None)
     parts: list[Part] = []

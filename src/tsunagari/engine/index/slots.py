@@ -14,7 +14,6 @@ from typing import TypeAlias
 
 from tsunagari.engine.plan import Topics
 from tsunagari.engine.verdicts import StatedLine, TimeLine, ValueLine
-from tsunagari.model.attributes import Attribute
 from tsunagari.model.boxes import Box, NotInEffect, clause_boxes, resource_boxes
 from tsunagari.model.formula import During, In, Not, Stated
 from tsunagari.model.memory import Memory
@@ -67,15 +66,29 @@ Boxes: TypeAlias = tuple[tuple[int, Lines], ...]
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """Everything that a ruleset's clauses come to; `boxes` are those of each pair."""
+    """Everything that a ruleset's clauses come to; `boxes` are those of each pair, `drawn` is all of it by clause."""
 
     holders: tuple[Holder, ...]
     pairs: tuple[Pair, ...]
     boxes: tuple[Boxes, ...]
+    drawn: tuple[Drawn, ...]
 
-    def lines(self) -> tuple[Lines, ...]:
-        """What some box demands, in the order of the boxes; what is the same object is there once."""
-        return tuple({id(lines): lines for boxes in self.boxes for _, lines in boxes}.values())
+    def demands(self) -> tuple[tuple[Lines, frozenset[str]], ...]:
+        """What boxes demand, in their order, and the resources that they lead to or withhold.
+
+        What is the same object is there once.
+        """
+        found: dict[int, tuple[Lines, set[str]]] = {}
+        for pair, boxes in zip(self.pairs, self.boxes, strict=True):
+            for _, lines in boxes:
+                held = found.get(id(lines))
+                if held is None:
+                    held = found[id(lines)] = lines, set()
+                if pair.resource is None:
+                    held[1].update(self.holders[pair.holder].clause.route)
+                else:
+                    held[1].add(pair.resource)
+        return tuple((lines, frozenset(names)) for lines, names in found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,30 +112,13 @@ class Drawn:
         return replace(self, first=first, pairs=pairs)
 
 
-class Drawings:
-    """What was drawn of the clauses of other rulesets; for one thread at a time."""
-
-    __slots__ = ("_attributes", "_known")
-
-    def __init__(self) -> None:
-        self._attributes: Mapping[str, Attribute] = {}
-        self._known: Memory[Clause, Drawn] = Memory()
-
-    def under(self, attributes: Mapping[str, Attribute]) -> Memory[Clause, Drawn]:
-        """What was drawn under these attributes; a new round begins."""
-        if attributes != self._attributes:
-            self._known.clear()
-        self._attributes = attributes
-        self._known.turn()
-        return self._known
-
-
 def slots_of(ruleset: Ruleset, known: Memory[Clause, Drawn]) -> Slots:
     """Every slot of a ruleset, clause by clause; `known` is what was drawn of clauses under the same attributes."""
     drawing = _Drawing(ruleset)
     holders: list[Holder] = []
     pairs: list[Pair] = []
     boxes: list[Boxes] = []
+    every: list[Drawn] = []
     for clause in (*ruleset.rules, *ruleset.withholds, *ruleset.defaults):
         drawn = known.get(clause)
         if drawn is None or any([ruleset.resources[one.name] is not one for one in drawn.resources]):
@@ -132,7 +128,8 @@ def slots_of(ruleset: Ruleset, known: Memory[Clause, Drawn]) -> Slots:
         holders += drawn.holders
         pairs += drawn.pairs
         boxes += drawn.boxes
-    return Slots(tuple(holders), tuple(pairs), tuple(boxes))
+        every.append(drawn)
+    return Slots(tuple(holders), tuple(pairs), tuple(boxes), tuple(every))
 
 
 def _family(clause: Clause, above: tuple[Clause, ...]) -> Iterator[tuple[Clause, tuple[Clause, ...]]]:

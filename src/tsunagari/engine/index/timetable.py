@@ -76,7 +76,7 @@ class Timetable:
         for first in firsts:
             usually = opened[bisect_right(minutes, first) - 1] & ~unsure
             found = exact[bisect_right(own, first) - 1]
-            masks.append(usually | of_positions((numbers[n] for n in positions(found)), len(self.hours)))
+            masks.append(usually | of_positions([numbers[n] for n in positions(found)], len(self.hours)))
         return tuple(firsts), tuple(masks)
 
     def first_minute(self, number: int, day: date, start: int) -> int | None:
