@@ -88,6 +88,9 @@ class Sure:
         if self.index.first_of[last] == last:
             by = "rule" if self.routed >> head & 1 else "otherwise" if self.stood >> head & 1 else "default"
             return [led(facts[last])], by
+        if not (self.stood or self.defaulted):
+            start, some = self._of(self.routed, head, last)
+            return [led(facts[start + slot]) for slot in positions(some)], "rule"
         found = self.slots(head)
         by = min([by for _, by in found], key=BYS.index)
         return [led(facts[slot]) for slot, _ in found], by
@@ -95,13 +98,17 @@ class Sure:
     def slots(self, head: int) -> list[tuple[int, By]]:
         """The slots of a resource through which somebody is led to it, and how: by a rule first."""
         last = head if head < self.space.nation else head + self.space.shift
-        start = self.index.first_of[last]
-        before, width = head + start - last, (2 << last - start) - 1
         found: list[tuple[int, By]] = []
         for slots, by in zip((self.routed, self.stood, self.defaulted), BYS, strict=True):
-            if slots and (some := slots >> before & width):
+            if slots:
+                start, some = self._of(slots, head, last)
                 found += [(start + slot, by) for slot in positions(some)]
         return found
+
+    def _of(self, slots: int, head: int, last: int) -> tuple[int, int]:
+        """The first slot of the resource of a head, `last` being its last one, and which of these slots are its own."""
+        start = self.index.first_of[last]
+        return start, slots >> head + start - last & (2 << last - start) - 1
 
     def resource(self, head: int) -> str:
         """The name of the resource of a head."""
