@@ -49,4 +49,10 @@ FAULTS = (
           "if told is None or told.hours != hours:", "if told is None:", AGAIN),
     Fault("a clause keeps the number that it had", "engine/index/slots.py",
           "elif drawn.first != len(holders):", "elif not holders:", AGAIN),
+    Fault("rules of all dates are drawn alike", "engine/index/slots.py",
+          "same = which, *dates, id(one), id(two)", "same = which, 0, 0, 0, id(one), id(two)",
+          ("tests/property/test_index_laws.py",)),
+    Fault("rules and withholds are drawn alike", "engine/index/slots.py",
+          "same = which, *dates, id(one), id(two)", "same = ('', 0), *dates, id(one), id(two)",
+          ("tests/property/test_index_laws.py",)),
 )  # fmt: skip

@@ -273,6 +273,17 @@ def test_blocks_above_the_first_edit_are_taken_over() -> None:
         assert sum(one is two for one, two in zip(first, blocks, strict=False)) == kept, after
 
 
+def test_lines_taken_over_have_a_say_in_the_language_of_a_file() -> None:
+    """Most lines are English, and what is wrong with a Japanese one below them is told in English."""
+    above = "ruleset town\n" + "".join(f"resource desk-{name}\n  kind place\n" for name in "abcd")
+    below = "規則 い\n  つなぐ先 desk-a\n規則 ろ\n  つなぐ先 desk-b\n"
+    compiler = Compiler()
+    again(compiler, {"a.tsu": above + below})
+    wrong = {"a.tsu": above + below.replace("desk-b", "desk-x")}
+    found = again(compiler, wrong)
+    assert same(found, fresh(wrong)) and [one.language for one in found.diagnostics] == ["en"]
+
+
 def test_what_is_not_met_is_forgotten() -> None:
     """After two rounds without a file, it is read anew; the compiler does not grow with what it has seen."""
     compiler = Compiler()

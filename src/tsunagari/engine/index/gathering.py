@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from tsunagari.engine.index.bits import of_positions
+from tsunagari.engine.index.dates import Season
 from tsunagari.engine.index.planes import value_table
 from tsunagari.engine.index.ranks import SlotFact, ranks
 from tsunagari.engine.index.regions import Part
-from tsunagari.engine.index.seasons import Season, hours_table, season, season_table
-from tsunagari.engine.index.slots import Lines, Slots
+from tsunagari.engine.index.seasons import hours_table, season_table
+from tsunagari.engine.index.slots import Kind, Lines, Slots, kind
 from tsunagari.engine.index.space import Space
 from tsunagari.engine.index.stated import stated_table
 from tsunagari.engine.index.timetable import Several
 from tsunagari.engine.verdicts import StatedLine, TimeLine, ValueLine
-from tsunagari.model.rules import Clause
 from tsunagari.model.ruleset import Ruleset
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -50,38 +50,24 @@ def gathered(frame: Frame, part: Part) -> Space:
 class _Gathering:
     """The lines of the slots of a part, each with its slots; thrown away afterwards.
 
-    First the slots of each box, and of the same kind and dates, as the objects that these are; then those of what is
-    equal together: of many slots few differ.
+    First the slots of each box as the object that it is, then those of what is equal together: few of many differ.
     """
 
     def __init__(self, frame: Frame, part: Part) -> None:
         self.frame, self.part = frame, part
         self.everything = (1 << part.length) - 1
         boxes: dict[int, tuple[Lines, list[int]]] = {}
-        alike: dict[tuple[str | int, ...], tuple[Clause, Season, list[int]]] = {}
-        pairs, holders, resources = frame.made.pairs, frame.made.holders, frame.ruleset.resources
-        number = 0
-        for which in part.pairs:
-            pair = pairs[which]
-            holder = holders[pair.holder]
-            clause = holder.clause
-            resource = None if pair.resource is None else resources[pair.resource]
-            own = None if resource is None else resource.effective
-            dates = clause.kind, clause.tier, id(clause.ruleset_effective), id(holder.periods), id(own)
-            for _, lines in frame.made.boxes[which]:
-                held = boxes.get(id(lines))
-                if held is None:
-                    held = boxes[id(lines)] = lines, []
-                held[1].append(number)
-                same = (*dates, id(lines.outside)) if lines.outside else dates
-                group = alike.get(same)
-                if group is None:
-                    group = alike[same] = clause, season(lines, holder, resource), []
-                group[2].append(number)
-                number += 1
+        every = [lines for pair in part.pairs for _, lines in frame.made.boxes[pair]]
+        for number, lines in enumerate(every):
+            held = boxes.get(id(lines))
+            if held is None:
+                held = boxes[id(lines)] = lines, []
+            held[1].append(number)
         values: dict[str, dict[ValueLine, list[int]]] = {}
         stated: dict[str, dict[tuple[StatedLine, ...], list[int]]] = {}
         times: dict[TimeLine, list[int]] = {}
+        seasons: dict[Season, list[int]] = {}
+        kinds: dict[Kind, list[int]] = {}
         for lines, numbers in boxes.values():
             for line in lines.values:
                 values.setdefault(line.attribute, {}).setdefault(line, []).extend(numbers)
@@ -90,11 +76,8 @@ class _Gathering:
                     stated.setdefault(name, {}).setdefault(about, []).extend(numbers)
             if lines.time is not None:
                 times.setdefault(lines.time, []).extend(numbers)
-        seasons: dict[Season, list[int]] = {}
-        kinds: dict[tuple[str, int], list[int]] = {}
-        for clause, when, numbers in alike.values():
-            seasons.setdefault(when, []).extend(numbers)
-            kinds.setdefault(_kind(clause), []).extend(numbers)
+            seasons.setdefault(lines.season, []).extend(numbers)
+            kinds.setdefault(lines.kind, []).extend(numbers)
         self.values = {name: self._masks(found) for name, found in sorted(values.items())}
         self.stated = {name: self._masks(found) for name, found in sorted(stated.items())}
         self.times, self.seasons, self.kinds = self._masks(times), self._masks(seasons), self._masks(kinds)
@@ -106,7 +89,7 @@ class _Gathering:
         """All slots of the part."""
         frame, everything, kinds = self.frame, self.everything, self.kinds
         ruleset, facts = frame.ruleset, frame.facts[self.part.start : self.part.start + self.part.length]
-        tiers = sorted({_kind(one) for one in ruleset.defaults})
+        tiers = sorted({kind(one) for one in ruleset.defaults})
         return Space(
             everything=everything,
             nation=0,
@@ -127,8 +110,3 @@ class _Gathering:
     def _wide(self, name: str) -> tuple[int, ...]:
         """The wide sets of values that people tell."""
         return self.frame.prefectures if self.frame.ruleset.attributes[name].shape == "place" else ()
-
-
-def _kind(clause: Clause) -> tuple[str, int]:
-    """What is answered together: all rules, all withholds, the defaults of one tier."""
-    return clause.kind, clause.tier if clause.kind == "default" else 0

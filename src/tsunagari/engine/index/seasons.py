@@ -1,8 +1,7 @@
 """Time in, slots out: what is in effect on a day, and the tests of hours.
 
-Law (language §4, "Time"): a period that is over makes its slots a no, one that has not begun does not; a rule holds in
-its ruleset's own period only, a withhold in its own and beyond its ruleset's; the way out of a proviso with a period is
-a yes outside of that period. Of an untold instant nothing is over, and a test of hours is a maybe.
+Law (language §4, "Time"): a slot may hold on the days of its season; of an untold instant nothing is over, but for the
+way out of a proviso with a period, and a test of hours is a maybe.
 """
 
 from __future__ import annotations
@@ -14,38 +13,10 @@ from datetime import date
 from typing import TypeAlias
 
 from tsunagari.engine.index.bits import each_beside
+from tsunagari.engine.index.dates import Season
 from tsunagari.engine.index.planes import Both
-from tsunagari.engine.index.slots import Holder, Lines
 from tsunagari.engine.index.timetable import Moment, Several
 from tsunagari.engine.verdicts import TimeLine
-from tsunagari.model.registry import ALWAYS, Period, Resource
-
-
-@dataclass(frozen=True, slots=True)
-class Season:
-    """When a slot may hold: within all of `within`, outside of all of `outside`, before the end of all of `ends`."""
-
-    within: frozenset[Period] = frozenset()
-    outside: frozenset[Period] = frozenset()
-    ends: frozenset[Period] = frozenset()
-
-    def holds(self, day: date) -> bool:
-        """Whether the day is in the season."""
-        return (
-            all(period.contains(day) for period in self.within)
-            and not any(period.contains(day) for period in self.outside)
-            and not any(period.over(day) for period in self.ends)
-        )
-
-
-def season(lines: Lines, holder: Holder, resource: Resource | None) -> Season:
-    """The season of a slot; a default and a withhold outlive their ruleset's period, not their own."""
-    clause = holder.clause
-    within = [clause.ruleset_effective] if clause.kind == "rule" else []
-    if resource is None:
-        return Season(frozenset((*within, *holder.periods)) - {ALWAYS}, frozenset(lines.outside))
-    ends = frozenset((*holder.periods, resource.effective)) - {ALWAYS}
-    return Season(frozenset(within) - {ALWAYS}, frozenset(lines.outside), ends)
 
 
 @dataclass(frozen=True, slots=True)

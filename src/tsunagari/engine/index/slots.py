@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from tsunagari.engine.index.dates import Season, season
 from tsunagari.engine.plan import Topics
 from tsunagari.engine.verdicts import StatedLine, TimeLine, ValueLine
 from tsunagari.model.boxes import Box, NotInEffect, clause_boxes, resource_boxes
@@ -20,6 +21,14 @@ from tsunagari.model.memory import Memory
 from tsunagari.model.registry import ALWAYS, Period, Resource
 from tsunagari.model.rules import Clause
 from tsunagari.model.ruleset import Ruleset
+
+Kind: TypeAlias = tuple[str, int]
+"""What is answered together: all rules, all withholds, the defaults of one tier (of others the number is 0)."""
+
+
+def kind(clause: Clause) -> Kind:
+    """The kind of a clause's slots."""
+    return clause.kind, clause.tier if clause.kind == "default" else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +54,19 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lines:
-    """What one box demands: all of its lines must hold. `outside` are periods in which a proviso would negate it."""
+    """What one box demands: all of its lines must hold, in its season; `kind` is what it is answered with."""
 
     values: tuple[ValueLine, ...]
     stated: tuple[StatedLine, ...]
     time: TimeLine | None
-    outside: tuple[Period, ...]
+    season: Season
+    kind: Kind
 
     def attributes(self) -> Iterator[str]:
         """The attributes that some line looks at."""
         yield from (line.attribute for line in self.values)
         yield from (line.attribute for line in self.stated)
-        if self.time is not None or self.outside:
+        if self.time is not None or self.season.outside:
             yield "time"
 
 
@@ -171,7 +181,7 @@ class _Drawing:
         self._resources: dict[str, tuple[tuple[int, _Tests], ...]] = {}
         self._periods: dict[tuple[Period, ...], tuple[Period, ...]] = {}
         self._tests: dict[Box, _Tests] = {}
-        self._boxes: dict[tuple[int, int], Lines | None] = {}
+        self._boxes: dict[tuple[Kind, int, int, int, int, int], Lines | None] = {}
         self._lines: dict[tuple[str, tuple[In, ...]], ValueLine] = {}
 
     def drawn(self, top: Clause, first: int) -> Drawn:
@@ -184,18 +194,19 @@ class _Drawing:
             boxes = list(clause_boxes(clause, above, self.attributes))
             periods = tuple(one.effective for one in (clause, *above) if one.effective != ALWAYS)
             periods = self._periods.setdefault(periods, periods)
-            holders.append(Holder(clause, periods, tuple(map(_topics, boxes))))
+            holder = Holder(clause, periods, tuple(map(_topics, boxes)))
+            holders.append(holder)
             number = first + len(holders) - 1
             tests = [self._sorted(box) for box in boxes]
             if clause.kind == "withhold":
                 pairs.append(Pair(number, None, (0,)))
-                found.append(self._held((0, one, _NOTHING) for one in tests))
+                found.append(self._held(holder, None, ((0, one, _NOTHING) for one in tests)))
                 continue
             for name, stages in _stages(clause).items():
                 resource = led[name] = self.ruleset.resources[name]
-                ways = self._ways(resource)
+                both = ((way, one, two) for one in tests for way, two in self._ways(resource))
                 pairs.append(Pair(number, name, stages))
-                found.append(self._held((way, one, two) for one in tests for way, two in ways))
+                found.append(self._held(holder, resource.effective, both))
         return Drawn(first, tuple(holders), tuple(pairs), tuple(found), tuple(led.values()))
 
     def _ways(self, resource: Resource) -> tuple[tuple[int, _Tests], ...]:
@@ -214,19 +225,21 @@ class _Drawing:
             found = self._tests[box] = _sorted(box)
         return found
 
-    def _held(self, several: Iterable[tuple[int, _Tests, _Tests]]) -> Boxes:
+    def _held(self, holder: Holder, own: Period | None, several: Iterable[tuple[int, _Tests, _Tests]]) -> Boxes:
         """Way and lines of the boxes that can hold: two lots of tests each, which must both hold."""
+        clause, which = holder.clause, kind(holder.clause)
+        dates = id(clause.ruleset_effective), id(holder.periods), id(own)
         found = []
         for way, one, two in several:
-            both = id(one), id(two)  # of what this drawing keeps, so that no number comes again
-            if both not in self._boxes:
-                self._boxes[both] = self._lines_of(one.joined(two))
-            lines = self._boxes[both]
+            same = which, *dates, id(one), id(two)  # of what this drawing and the ruleset keep: no number comes again
+            if same not in self._boxes:
+                self._boxes[same] = self._lines_of(holder, own, one.joined(two))
+            lines = self._boxes[same]
             if lines is not None:
                 found.append((way, lines))
         return tuple(found)
 
-    def _lines_of(self, tests: _Tests) -> Lines | None:
+    def _lines_of(self, holder: Holder, own: Period | None, tests: _Tests) -> Lines | None:
         """The lines of a box; None where no knowledge can make it more than a no."""
         values = []
         for name, several in tests.values.items():
@@ -237,7 +250,8 @@ class _Drawing:
                 values.append(line)
         stated = tuple(dict.fromkeys(tests.stated))
         time = _time(tests.inside, tests.outside) if tests.inside or tests.outside else None
-        return Lines(tuple(values), stated, time, tuple(dict.fromkeys(tests.periods)))
+        when = season(holder.clause, holder.periods, own, tests.periods)
+        return Lines(tuple(values), stated, time, when, kind(holder.clause))
 
     def _line(self, name: str, tests: tuple[In, ...]) -> ValueLine:
         key = (name, tests)
