@@ -287,11 +287,12 @@ def test_lines_taken_over_have_a_say_in_the_language_of_a_file() -> None:
 def test_what_is_not_met_is_forgotten() -> None:
     """After two rounds without a file, it is read anew; the compiler does not grow with what it has seen."""
     compiler = Compiler()
-    text = {"a.tsu": "規則集 町\n窓口 甲\n"}
-    first = again(compiler, text)
-    for number in range(2):
-        again(compiler, {"a.tsu": f"規則集 町{number}\n"})
-    assert again(compiler, text).folders[0].files[0] is not first.folders[0].files[0]
+    town = {"a.tsu": "規則集 町\n窓口 甲\n"}
+    whole = {**town, "b.tsu": "規則 い\n  つなぐ先 甲\n"}
+    first = again(compiler, whole)
+    again(compiler, town)
+    again(compiler, {"a.tsu": town["a.tsu"] + "窓口 乙\n"})
+    assert again(compiler, whole).folders[0].files[1] is not first.folders[0].files[1]
 
 
 def test_a_folder_is_read_through_a_compiler_that_lives_on() -> None:
