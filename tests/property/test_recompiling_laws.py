@@ -204,6 +204,14 @@ def test_no_rule_is_kept_where_something_that_it_may_name_is_written_otherwise(
     assert later[1].ruleset is None or not kept_rules(later)
 
 
+def test_another_attribute_may_make_another_tag_of_a_language() -> None:
+    """A line of an untouched file is cut otherwise: what was a language is now one of the choices."""
+    before, after = changed("窓口 甲", "属性 言語が\n  選択 tlh、yue\n窓口 甲")
+    assert before.ruleset is not None and after.ruleset is not None
+    tags = [one.ruleset.attributes["language"].values for one in (before, after) if one.ruleset is not None]
+    assert "tlh" in tags[0] and "tlh" not in tags[1]
+
+
 def test_what_is_told_of_an_error_looks_at_everything() -> None:
     """The places that rules of untouched files name say which of many alike is meant."""
     town = {**TOWN, "3.tsu": "規則 に\n  条件 住所が鳥取市、米子市\n  つなぐ先 甲\n"}
