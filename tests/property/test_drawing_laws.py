@@ -64,7 +64,7 @@ def test_what_was_drawn_before_changes_nothing(made: Ruleset, seed: int, changes
 def town() -> Ruleset:
     """A rule with a proviso, and two desks."""
     return ruleset(
-        [desk("one"), desk("two", ways=(way("phone", (WEEKDAY_HOURS,)),))],
+        [desk("one", ways=(way("chat"),)), desk("two", ways=(way("phone", (WEEKDAY_HOURS,)),))],
         [rule("all", route=("one", "two"), provisos=(rule("all/school", of("school", "high"), route=("one",)),))],
         defaults=[clause("default", "else", route=("two",))],
     )
