@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 from dataclasses import replace
@@ -15,6 +16,7 @@ from tsunagari.artifact.write import to_bytes
 from tsunagari.engine.index.compiler import compile_index
 from tsunagari.engine.index.keeping import Drawings
 from tsunagari.engine.index.matcher import Matcher
+from tsunagari.engine.index.slots import slots_of
 from tsunagari.model.ruleset import Ruleset
 from tsunagari.pipeline.program import Program
 
@@ -103,3 +105,34 @@ def test_clauses_that_did_not_change_are_not_drawn_again(town: Ruleset) -> None:
     index = compile_index(town, drawings=drawings)
     shorter = compile_index(replace(town, rules=()), drawings=drawings)
     assert shorter.holders[-1] is index.holders[-1] and shorter.pairs[-1] != index.pairs[-1]
+
+
+def test_facts_of_clauses_that_did_not_change_are_not_made_again(town: Ruleset) -> None:
+    """Nor where one before them is gone: a fact does not depend on the number of its clause."""
+    drawings = Drawings()
+    index = compile_index(town, drawings=drawings)
+    shorter = compile_index(replace(town, rules=()), drawings=drawings)
+    assert shorter.facts and {*map(id, shorter.facts)} <= {*map(id, index.facts)}
+
+
+def demands(made: Ruleset, drawings: Drawings) -> int:
+    """How many different demands the boxes of a ruleset have, as objects."""
+    return len(slots_of(made, drawings.under(made.attributes), drawings.lines).demands())
+
+
+@settings(max_examples=int(os.environ.get("TSUNAGARI_WORLDS", "30")))
+@given(worlds())
+def test_demands_stay_few_however_many_clauses_are_drawn_again(made: Ruleset) -> None:
+    """Each rule in turn is another object, and what it demands is what it did."""
+    drawings = Drawings()
+    first = demands(made, drawings)
+    for number, one in enumerate(made.rules):
+        made = replace(made, rules=(*made.rules[:number], replace(one), *made.rules[number + 1 :]))
+        assert demands(made, drawings) == first == demands(made, Drawings())
+    held = len(drawings.lines)
+    assert held == first
+    empty = replace(made, rules=(), withholds=(), defaults=())
+    for _ in range(3):
+        demands(empty, drawings)
+    gc.collect()
+    assert not drawings.lines

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tsunagari.artifact.write import sources_digest, to_bytes
+from tsunagari.model import from_syntax as resolving
 from tsunagari.pipeline.compiling import Compiled, compile_ruleset, parse_sources
 from tsunagari.pipeline.program import Program
 from tsunagari.pipeline.recompiling import Compiler, without_garbage_collection
@@ -327,6 +328,52 @@ def test_a_folder_may_be_used_from_nearer_or_farther_away(tmp_path: Path) -> Non
     compiler = Compiler()
     for name in ("far", "near", "far"):
         assert same(compiled_folder(tmp_path / name, compiler), compiled_folder(tmp_path / name), compiler)
+
+
+def test_a_folder_of_rules_alone_may_come_to_be_farther_away(tmp_path: Path) -> None:
+    """A second ruleset block brings it nearer, and is gone; every folder has the head that it had."""
+    texts = {
+        "town/a.tsu": "規則集 町\n  使う語彙 ../amid\n窓口 甲\n",
+        "town/z.tsu": "規則集 別\n  使う語彙 ../base\n",
+        "amid/a.tsu": "規則集 なか\n  使う語彙 ../base\n",
+        "base/a.tsu": "規則集 もと\n規則 い\n  つなぐ先 甲\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    compiler = Compiler()
+    assert [one.code for one in compiled_folder(tmp_path / "town", compiler).diagnostics] == ["two-rulesets"]
+    (tmp_path / "town/z.tsu").unlink()
+    found = compiled_folder(tmp_path / "town", compiler)
+    assert same(found, compiled_folder(tmp_path / "town"), compiler)
+    assert found.ruleset is not None and found.ruleset.rules[0].tier == 2
+
+
+def test_files_of_one_name_in_two_folders_are_two(tmp_path: Path) -> None:
+    """Their trees are two, even where the text is the same."""
+    text = "規則集 町\n窓口 甲\n"
+    compiler = Compiler()
+    one, two = (compiler.parse_sources(key, [Source("a.tsu", text)]) for key in ("x", "y"))
+    assert one.files[0] is not two.files[0] and one.files == two.files
+
+
+def test_what_was_broken_off_is_taken_into_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody interrupts the first compile; the next one, of an error, reads everything again."""
+    compiler, seen = Compiler(), list[bool]()
+    whole = resolving._resolved
+
+    def interrupted(folders: Any, kept: Any) -> Any:
+        seen.append(kept.fresh)
+        if len(seen) == 1:
+            raise KeyboardInterrupt
+        return whole(folders, kept)
+
+    monkeypatch.setattr(resolving, "_resolved", interrupted)
+    texts = {"a.tsu": "規則集 町\n規則 い\n  つなぐ先 甲\n"}
+    with pytest.raises(KeyboardInterrupt):
+        again(compiler, texts)
+    assert again(compiler, texts).ruleset is None
+    assert len(seen) == 3  # broken off, with what was kept, without
 
 
 @pytest.mark.parametrize("before", [True, False])

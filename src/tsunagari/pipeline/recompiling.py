@@ -1,9 +1,10 @@
 """A compiler that lives on: what has not changed is not read again.
 
 Law: compiling after any edits gives what a fresh compile of the same sources gives: the same ruleset, the same
-diagnostics, the same artifact. What is kept is kept by content: a source that did not change is not read again, and an
-edited one from the block above the first edit on. What a compile does not meet is forgotten after the next one. Garbage
-is not looked for meanwhile: a compile makes many small lasting objects and hardly any circles.
+diagnostics, the same artifact. Sources are kept by content: one that did not change is not read again, and an edited
+one from the block above the first edit on. The rest is kept of the trees that come back. What a compile does not meet
+is forgotten after the next one. Garbage is not looked for meanwhile: a compile makes many small lasting objects and
+hardly any circles.
 """
 
 from __future__ import annotations
@@ -31,21 +32,22 @@ class Compiler:
     """Compiles rulesets one after the other; for one thread at a time.
 
     `parse_sources` reads the folders of one ruleset, `compile_ruleset` resolves them and ends the round, `program`
-    makes what answers. One that is there for a single ruleset need not keep anything (`keeps`).
+    makes what answers. One that is there for a single ruleset need not keep what it resolved and drew (`keeps`). Two
+    rulesets in turn have little of each other: what is kept is that of the last one.
     """
 
     __slots__ = ("_before", "_drawings", "_kept", "_last", "_now")
 
     def __init__(self, *, keeps: bool = True) -> None:
         self._kept, self._drawings = Kept(keeps=keeps), Drawings(keeps=keeps)
-        self._before: dict[str, _Read] = {}
-        self._now: dict[str, _Read] = {}
+        self._before: dict[tuple[str, str], _Read] = {}
+        self._now: dict[tuple[str, str], _Read] = {}
         self._last: Compiled | None = None
 
     def parse_sources(self, key: str, sources: Iterable[Source]) -> Parsed:
         """The trees of the sources of one folder."""
         with without_garbage_collection():
-            found = [self._read(source) for source in sources]
+            found = [self._read(key, source) for source in sources]
         return Parsed(key, tuple(file for file, _ in found), tuple(one for _, problems in found for one in problems))
 
     def compile_ruleset(self, folders: tuple[Parsed, ...], found: Iterable[Diagnostic] = ()) -> Compiled:
@@ -64,8 +66,8 @@ class Compiler:
         with without_garbage_collection():
             return Program(ruleset, answerer=Matcher(ruleset, index=compile_index(ruleset, drawings=self._drawings)))
 
-    def _read(self, source: Source) -> _Read:
-        name = source.name
+    def _read(self, key: str, source: Source) -> _Read:
+        name = key, source.name
         read = self._now.get(name) or self._before.get(name)
         if read is None or read[0].source.text != source.text:
             read = parse(source, None if read is None or read[1] else read[0])

@@ -30,7 +30,7 @@ def compile_index(ruleset: Ruleset, holidays: Holidays | None = None, drawings: 
     """The index of a ruleset; `holidays` are those of Japan if none are given, `drawings` what was kept of others."""
     calendar = japanese_holidays() if holidays is None else holidays
     kept = Drawings(keeps=False) if drawings is None else drawings
-    made = slots_of(ruleset, kept.under(ruleset.attributes))
+    made = slots_of(ruleset, kept.under(ruleset.attributes), kept.lines)
     regions = regions_of(made)
     pair_of = _column([pair for part in regions.parts for pair in part.pairs for _ in made.boxes[pair]])
     demands = made.demands()

@@ -12,11 +12,11 @@ from typing import TypeAlias
 
 from tsunagari.engine.index.ranks import Link, SlotFact
 from tsunagari.engine.index.regions import Regions
-from tsunagari.engine.index.slots import Drawn, Holder, Slots
+from tsunagari.engine.index.slots import Boxes, Drawn, Holder, Slots
 from tsunagari.engine.ranking import lot
 from tsunagari.model.memory import Memory
 from tsunagari.model.registry import ALWAYS, Resource
-from tsunagari.model.rules import URGENCIES
+from tsunagari.model.rules import URGENCIES, Clause
 from tsunagari.model.ruleset import Ruleset
 
 Facts: TypeAlias = tuple[SlotFact | None, ...]
@@ -25,23 +25,29 @@ Facts: TypeAlias = tuple[SlotFact | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The facts of each pair of a clause, and the numbers of the hours of each resource that it leads to."""
+    """The facts of each pair of a clause with its boxes, and the numbers of the hours of each resource it leads to."""
 
+    boxes: tuple[Boxes, ...]
     hours: tuple[tuple[int, ...], ...]
     facts: tuple[Facts, ...]
 
 
 def facts_of(
-    ruleset: Ruleset, made: Slots, regions: Regions, hours_of: Mapping[str, tuple[int, ...]], known: Memory[Drawn, Told]
+    ruleset: Ruleset,
+    made: Slots,
+    regions: Regions,
+    hours_of: Mapping[str, tuple[int, ...]],
+    known: Memory[Clause, Told],
 ) -> Facts:
     """The facts of all slots; `known` are those of clauses that were drawn before."""
     lots = {name: lot(name) for name in ruleset.resources}
     of_pairs: list[Facts] = []
     for drawn in made.drawn:
         hours = tuple([hours_of[one.name] for one in drawn.resources])
-        told = known.get(drawn)
-        if told is None or told.hours != hours:
-            told = known.put(drawn, Told(hours, tuple(_of_pairs(drawn, hours, lots))))
+        clause = drawn.holders[0].clause
+        told = known.get(clause)
+        if told is None or told.boxes is not drawn.boxes or told.hours != hours:
+            told = known.put(clause, Told(drawn.boxes, hours, tuple(_of_pairs(drawn, hours, lots))))
         of_pairs += told.facts
     return tuple([fact for part in regions.parts for pair in part.pairs for fact in of_pairs[pair]])
 

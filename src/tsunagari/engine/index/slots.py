@@ -8,7 +8,7 @@ here is shared with the plain reading but the shapes of lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -52,9 +52,12 @@ class Pair:
     stages: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Lines:
-    """What one box demands: all of its lines must hold, in its season; `kind` is what it is answered with."""
+    """What one box demands: all of its lines must hold, in its season; `kind` is what it is answered with.
+
+    The same demand is the same object, for all boxes that are drawn with the same store.
+    """
 
     values: tuple[ValueLine, ...]
     stated: tuple[StatedLine, ...]
@@ -70,6 +73,9 @@ class Lines:
             yield "time"
 
 
+Demand: TypeAlias = tuple[tuple[ValueLine, ...], tuple[StatedLine, ...], TimeLine | None, Season, Kind]
+"""The fields of `Lines`."""
+
 Boxes: TypeAlias = tuple[tuple[int, Lines], ...]
 """The boxes of a pair that can hold, each with the number of its way: these are the slots."""
 
@@ -84,10 +90,7 @@ class Slots:
     drawn: tuple[Drawn, ...]
 
     def demands(self) -> tuple[tuple[Lines, frozenset[str]], ...]:
-        """What boxes demand, in their order, and the resources that they lead to or withhold.
-
-        What is the same object is there once.
-        """
+        """What boxes demand, each once, in their order, and the resources that they lead to or withhold."""
         found: dict[int, tuple[Lines, set[str]]] = {}
         for pair, boxes in zip(self.pairs, self.boxes, strict=True):
             for _, lines in boxes:
@@ -122,16 +125,19 @@ class Drawn:
         return replace(self, first=first, pairs=pairs)
 
 
-def slots_of(ruleset: Ruleset, known: Memory[Clause, Drawn]) -> Slots:
-    """Every slot of a ruleset, clause by clause; `known` is what was drawn of clauses under the same attributes."""
-    drawing = _Drawing(ruleset)
+def slots_of(ruleset: Ruleset, known: Memory[Clause, Drawn], store: MutableMapping[Demand, Lines]) -> Slots:
+    """Every slot of a ruleset, clause by clause.
+
+    `known` is what was drawn of clauses under the same attributes, `store` what their boxes demand.
+    """
+    drawing = _Drawing(ruleset, store)
     holders: list[Holder] = []
     pairs: list[Pair] = []
     boxes: list[Boxes] = []
     every: list[Drawn] = []
     for clause in (*ruleset.rules, *ruleset.withholds, *ruleset.defaults):
         drawn = known.get(clause)
-        if drawn is None or any([ruleset.resources[one.name] is not one for one in drawn.resources]):
+        if drawn is None or any([ruleset.resources.get(one.name) is not one for one in drawn.resources]):
             drawn = known.put(clause, drawing.drawn(clause, len(holders)))
         elif drawn.first != len(holders):
             drawn = known.put(clause, drawn.numbered(len(holders)))
@@ -176,8 +182,8 @@ class _Tests:
 class _Drawing:
     """Draws up the boxes of clauses; what the same tests come to is worked out once. Thrown away afterwards."""
 
-    def __init__(self, ruleset: Ruleset) -> None:
-        self.ruleset, self.attributes = ruleset, ruleset.attributes
+    def __init__(self, ruleset: Ruleset, store: MutableMapping[Demand, Lines]) -> None:
+        self.ruleset, self.attributes, self.store = ruleset, ruleset.attributes, store
         self._resources: dict[str, tuple[tuple[int, _Tests], ...]] = {}
         self._periods: dict[tuple[Period, ...], tuple[Period, ...]] = {}
         self._tests: dict[Box, _Tests] = {}
@@ -251,7 +257,11 @@ class _Drawing:
         stated = tuple(dict.fromkeys(tests.stated))
         time = _time(tests.inside, tests.outside) if tests.inside or tests.outside else None
         when = season(holder.clause, holder.periods, own, tests.periods)
-        return Lines(tuple(values), stated, time, when, kind(holder.clause))
+        demand = tuple(values), stated, time, when, kind(holder.clause)
+        found = self.store.get(demand)
+        if found is None:
+            found = self.store[demand] = Lines(*demand)
+        return found
 
     def _line(self, name: str, tests: tuple[In, ...]) -> ValueLine:
         key = (name, tests)

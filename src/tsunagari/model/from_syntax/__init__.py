@@ -29,7 +29,7 @@ def resolve(folders: Sequence[Folder], kept: Kept | None = None) -> tuple[Rulese
     diagnostics; at most 100 errors are kept. `kept` is what resolving these or other folders left, if somebody has it.
     """
     known = Kept(keeps=False) if kept is None else kept
-    again = not known.fresh
+    again, known.fresh = not known.fresh, False
     ruleset, found = _resolved(folders, known)
     known.turn()
     if ruleset is None and again:  # what is told of an error may look at everything that was read

@@ -81,13 +81,14 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The ruleset block of a folder."""
+    """The ruleset block of a folder, and how far the folder is from the root."""
 
     name: str
     effective: Period
     lines: tuple[Line, ...]
     language: str
     folder: str
+    tier: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def gather(folders: Sequence[Folder], problems: Problems, kept: Kept) -> Gathere
     known = {folder.key: folder for folder in reversed(folders)}
     tiers = _tiers(root, known)
     used = sorted((known[name] for name in tiers), key=lambda folder: (tiers[folder.key], folder.key))
-    heads = {folder.key: _head(folder, problems) for folder in used}
+    heads = {folder.key: _head(folder, tiers[folder.key], problems) for folder in used}
     pool: list[Declaration] = []
     changes: list[Amendment | Removal] = []
     for folder in used:
@@ -150,14 +150,14 @@ def _declaration(block: ast.Block, where: Where, tier: int) -> Declaration:
     )
 
 
-def _head(folder: Folder, problems: Problems) -> Head:
+def _head(folder: Folder, tier: int, problems: Problems) -> Head:
     """The one ruleset block; reported where there is none, or another one."""
     found = [(file, block) for file, block in _blocks(folder) if block.keyword == "ruleset" and not block.amends]
     if not found:
         file = min(folder.files, key=lambda file: file.source.name, default=ast.File((), Source(folder.key, "")))
         if not problems.lost_lines.any_head(folder.key):
             problems.report("no-ruleset", Where(file, Span(0, 0), folder.key))
-        return Head(folder.key, ALWAYS, (), file.language, folder.key)
+        return Head(folder.key, ALWAYS, (), file.language, folder.key, tier)
     first, block = found[0]
     for file, other in found[1:]:
         where = Where(file, other.head, folder.key)
@@ -166,7 +166,7 @@ def _head(folder: Folder, problems: Problems) -> Head:
     if block.name is None and not block.broken:
         problems.report("ruleset-without-name", Where(first, block.head, folder.key))
     name = block.name.text if block.name else folder.key
-    return Head(name, period(lines, problems), lines, first.language, folder.key)
+    return Head(name, period(lines, problems), lines, first.language, folder.key, tier)
 
 
 def period(lines: tuple[Line, ...], problems: Problems) -> Period:

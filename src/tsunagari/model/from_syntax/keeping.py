@@ -2,8 +2,8 @@
 
 Law: resolving with what was kept gives what resolving afresh gives: the same ruleset, the same problems. What is kept
 is kept of objects of the trees, and those of an untouched file come back as they were. A clause holds while all that it
-may name is written as it was, to the letter; one of which something had to be said is read again, and so is everything
-where a line is lost.
+may name is written as it was, to the letter, and every folder is as far from the root as it was; one of which something
+had to be said is read again, and so is everything where a line is lost.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Surroundings:
             and _all_alike(self.declarations, other.declarations)
             and len(self.heads) == len(other.heads)
             and all(
-                (one.name, one.folder) == (two.name, two.folder)
+                (one.name, one.folder, one.tier) == (two.name, two.folder, two.tier)
                 and _lines_alike(one.lines, two.lines)
                 for one, two in zip(self.heads, other.heads, strict=True)
             )
@@ -79,7 +79,7 @@ class Kept:
     """Results of one resolving for the next one; for one thread at a time. `keeps` is False where there is no next one.
 
     `files`: what a file declares; `tags`: the language tags that a declaration uses; `noted`; `clauses`; `printed`: the
-    canonical print of a clause.
+    canonical print of a clause. `fresh` until something is resolved with it, be it to the end or not.
     """
 
     __slots__ = (
@@ -122,7 +122,6 @@ class Kept:
 
     def turn(self) -> None:
         """End a round."""
-        self.fresh = False
         for memory in (self.files, self.tags, self.noted, self.clauses, self.printed):
             memory.turn()
 
