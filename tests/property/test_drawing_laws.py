@@ -136,3 +136,14 @@ def test_demands_stay_few_however_many_clauses_are_drawn_again(made: Ruleset) ->
         demands(empty, drawings)
     gc.collect()
     assert not drawings.lines
+
+
+def test_rules_alike_share_what_they_demand_after_any_edit() -> None:
+    """Three rules to one desk demand the same; each of them was drawn again by itself."""
+    alike = tuple(rule(name, ages(0, 17), route=("one",)) for name in "abc")
+    made, drawings = ruleset([desk("one")], alike), Drawings()
+    assert demands(made, drawings) == 1
+    for number in range(3):
+        rules = tuple(replace(one) if at == number else one for at, one in enumerate(made.rules))
+        made = replace(made, rules=rules)
+        assert demands(made, drawings) == 1
